@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Kernels.CompilerServices;
+
+/// <summary>Where the operands of one run of a <see cref="LoopBody"/> lie. Filled by the runtime's drivers, which pin the memory.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public unsafe struct LoopArgs
+{
+    /// <summary>The most array operands, inputs and outputs together, that one loop takes; the scheduler splits larger ones.</summary>
+    public const int MaxOperands = 16;
+
+    /// <summary>The most scalar arguments that one loop takes.</summary>
+    public const int MaxScalars = 16;
+
+    internal fixed long Addresses[MaxOperands];
+    internal fixed long Steps[MaxOperands];
+    internal fixed long Scalars[MaxScalars];
+
+    /// <summary>The first element of operand <paramref name="k"/>: inputs in the order they were given, then outputs.</summary>
+    public readonly ref T At<T>(int k) => ref Unsafe.AsRef<T>((void*)(nint)Addresses[k]);
+
+    /// <summary>-1 where operand <paramref name="k"/> advances with the loop, 0 where it is one value for all of it: load at <c>i &amp; Step(k)</c>.
+    /// A constant operand's memory holds a whole vector of copies.</summary>
+    public readonly nint Step(int k) => (nint)Steps[k];
+
+    /// <summary>Scalar argument <paramref name="k"/>.</summary>
+    public readonly T Scalar<T>(int k) where T : unmanaged
+    {
+        var bits = Scalars[k];
+        return *(T*)&bits;
+    }
+}

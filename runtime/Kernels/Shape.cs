@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Kernels;
+
+/// <summary>The extents of an array, one per axis; rank 0 is a single element. Immutable, compared by value.</summary>
+/// <remarks>Written as a collection expression: <c>Shape s = [2, 3];</c>.</remarks>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
+public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
+{
+    private readonly int[]? _dims;
+
+    internal Shape(int[] dims) => _dims = dims;
+
+    internal int[] Dims => _dims ?? [];
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => _dims is null ? 0 : _dims.Length;
+
+    /// <summary>The extent of an axis, counted from the end with <c>^</c>.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such axis.</exception>
+    public int this[int axis] => Dims[axis];
+
+    /// <summary>The number of elements: the product of all extents, 1 for rank 0.</summary>
+    public long Size
+    {
+        get
+        {
+            long size = 1;
+            foreach (var d in Dims) size *= d;
+            return size;
+        }
+    }
+
+    int IReadOnlyCollection<int>.Count => Rank;
+
+    /// <summary>The number of axes; makes <c>shape[^1]</c> work.</summary>
+    public int Length => Rank;
+
+    /// <summary>Copies the extents into a shape.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    public static Shape Create(ReadOnlySpan<int> extents)
+    {
+        foreach (var d in extents)
+            ArgumentOutOfRangeException.ThrowIfNegative(d, nameof(extents));
+        return new Shape(extents.ToArray());
+    }
+
+    /// <summary>The extents, in order.</summary>
+    public ReadOnlySpan<int> AsSpan() => Dims;
+
+    /// <inheritdoc/>
+    public bool Equals(Shape other) => ReferenceEquals(_dims, other._dims) || AsSpan().SequenceEqual(other.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Shape other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var d in Dims) hash.Add(d);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Whether both have the same extents.</summary>
+    public static bool operator ==(Shape left, Shape right) => left.Equals(right);
+
+    /// <summary>Whether some extent or the rank differs.</summary>
+    public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
+
+    /// <summary>As NumPy writes it: <c>()</c>, <c>(3,)</c>, <c>(2, 3)</c>.</summary>
+    public override string ToString() => Rank == 1 ? $"({Dims[0]},)" : $"({string.Join(", ", Dims)})";
+
+    IEnumerator<int> IEnumerable<int>.GetEnumerator() => ((IEnumerable<int>)Dims).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Dims.GetEnumerator();
+}
