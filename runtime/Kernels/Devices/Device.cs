@@ -17,6 +17,17 @@ public abstract class Device
     /// <summary>Runs the nest's kernel over its operands: writes every output of the nest.</summary>
     internal abstract void Run(ref LoopNest nest);
 
+    /// <summary>The buffer's elements on the CPU, at the same indices: the buffer itself if it lies there. Waits for queued work.</summary>
+    internal virtual HostStorage<T> ToHost<T>(Storage<T> storage) => (HostStorage<T>)storage;
+
+    /// <summary>A buffer of this device that holds a copy of <paramref name="elements"/>.</summary>
+    internal virtual Storage<T> FromHost<T>(ReadOnlySpan<T> elements)
+    {
+        var storage = (HostStorage<T>)Allocate<T>(elements.Length);
+        elements.CopyTo(storage.Data);
+        return storage;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
