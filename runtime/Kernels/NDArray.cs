@@ -1,10 +1,16 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Kernels.CompilerServices;
 
 namespace Kernels;
 
 /// <summary>An immutable n-dimensional array: shape, strides and offset over a buffer on a device.</summary>
 /// <typeparam name="T">The element type: <c>float</c>, <c>double</c>, <c>int</c>, <c>long</c>, <c>byte</c> or <c>bool</c>.</typeparam>
-/// <remarks>Slices, transposes, reshapes and broadcasts are views that share the buffer; nothing can write to it.</remarks>
+/// <remarks>Slices, transposes, reshapes and broadcasts are views that share the buffer; nothing can write to it.
+/// <para>Written as a collection expression of any depth: <c>NDArray&lt;int&gt; m = [[1, 2], [3, 4]];</c>. Enumerating walks the first axis.</para></remarks>
+[CollectionBuilder(typeof(NDArrayBuilder), nameof(NDArrayBuilder.Create))]
+[DebuggerDisplay("{DebuggerText,nq}")]
+[DebuggerTypeProxy(typeof(NDArrayDebugView<>))]
 public sealed partial class NDArray<T>
 {
     // Strides in elements; null when the array is contiguous in C order, which is the common case and costs no memory.
@@ -13,6 +19,7 @@ public sealed partial class NDArray<T>
     internal NDArray(Storage<T> storage, Shape shape, int[]? strides = null, int offset = 0)
     {
         Debug.Assert(strides is null || strides.Length == shape.Rank);
+        if (!ElementType<T>.IsSupported) throw ElementType<T>.NotSupported();
         Storage = storage;
         Shape = shape;
         _strides = strides;
@@ -40,4 +47,64 @@ public sealed partial class NDArray<T>
 
     /// <summary>The device that holds the elements.</summary>
     public Device Device => Storage.Device;
+
+    /// <summary>The array with its elements on another device; itself if they are there. Waits for queued work.</summary>
+    /// <param name="device">Where the elements go.</param>
+    [Op("to")]
+    public NDArray<T> To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (ReferenceEquals(device, Device)) return this;
+        var host = OnHost();
+        if (device is CpuDevice) return host;
+        var dense = host.Contiguous();
+        var moved = new NDArray<T>(device.FromHost<T>(dense.HostSpan), Shape);
+        GC.KeepAlive(dense);
+        return moved;
+    }
+
+    /// <summary>The same elements in other clothes: normalises the strides.</summary>
+    internal NDArray<T> View(Shape shape, int[] strides, int offset) =>
+        new(Storage, shape, Strides.Normalise(shape.Dims, strides), offset);
+
+    /// <summary>The strides in elements, whether the array is contiguous or not.</summary>
+    internal ReadOnlySpan<int> GetStrides() => _strides ?? Strides.Contiguous(Shape.Dims);
+
+    /// <summary>The array on the CPU, in the same layout.</summary>
+    internal NDArray<T> OnHost() =>
+        Storage is HostStorage<T> ? this : new NDArray<T>(Device.ToHost(Storage), Shape, _strides, Offset);
+
+    /// <summary>The buffer of an array on the CPU. Whoever reads it keeps the array alive to the end (<see cref="GC.KeepAlive"/>).</summary>
+    internal T[] HostData => ((HostStorage<T>)Storage).Data;
+
+    /// <summary>The elements of a contiguous array on the CPU; to be kept alive as for <see cref="HostData"/>.</summary>
+    internal ReadOnlySpan<T> HostSpan
+    {
+        get
+        {
+            Debug.Assert(IsContiguous);
+            return HostData.AsSpan(Offset, (int)Size);
+        }
+    }
+
+    /// <summary>The array on its device with elements in C order without gaps: itself if it is so already.</summary>
+    internal NDArray<T> Contiguous()
+    {
+        if (IsContiguous) return this;
+        var host = OnHost();
+        var copy = host.CopyOnHost();
+        return ReferenceEquals(host, this) ? copy : copy.To(Device);
+    }
+
+    /// <summary>A contiguous copy on the CPU, in a buffer of its own.</summary>
+    internal NDArray<T> CopyOnHost()
+    {
+        var host = OnHost();
+        var result = NDArray.Uninitialized<T>(Shape, "copy", out var data);
+        if (host.IsContiguous) host.HostSpan.CopyTo(data);
+        else
+            RegionLoop.Run<T, Replace<T>>(Shape.Dims, host.HostData, host.Offset, host.GetStrides(), data, 0, Strides.Contiguous(Shape.Dims));
+        GC.KeepAlive(host);
+        return result;
+    }
 }

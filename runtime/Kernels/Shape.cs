@@ -32,6 +32,19 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
     }
 
+    /// <summary>The number of elements, if an array can have so many.</summary>
+    /// <param name="operation">What the message names: <c>Zeros</c>.</param>
+    /// <exception cref="ShapeException">There are more than <see cref="Array.MaxLength"/>.</exception>
+    internal int CheckedSize(string operation)
+    {
+        if (Dims.AsSpan().Contains(0)) return 0;
+        var size = 1L;
+        foreach (var d in Dims)
+            if ((size *= d) > Array.MaxLength)
+                throw new ShapeException($"{operation}: an array of shape {this} has too many elements; the most is {Array.MaxLength}.");
+        return (int)size;
+    }
+
     int IReadOnlyCollection<int>.Count => Rank;
 
     /// <summary>The number of axes; makes <c>shape[^1]</c> work.</summary>
@@ -48,6 +61,9 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     /// <summary>The extents, in order.</summary>
     public ReadOnlySpan<int> AsSpan() => Dims;
+
+    /// <summary>The extents, in order; so that <c>x.Reshape(y.Shape)</c> reads as it should.</summary>
+    public static implicit operator ReadOnlySpan<int>(Shape shape) => shape.Dims;
 
     /// <inheritdoc/>
     public bool Equals(Shape other) => ReferenceEquals(_dims, other._dims) || AsSpan().SequenceEqual(other.AsSpan());

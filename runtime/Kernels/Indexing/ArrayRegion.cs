@@ -1,0 +1,125 @@
+using System.Numerics;
+
+namespace Kernels;
+
+/// <summary>A region of an array, to be updated functionally: <c>x.At[1..].Set(value)</c>.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <remarks>Every update gives a new array and leaves this one as it is. The value broadcasts to the region.</remarks>
+public readonly struct ArrayRegion<T> : IEquatable<ArrayRegion<T>>
+{
+    private readonly NDArray<T> _array;
+    private readonly Region _region;
+
+    internal ArrayRegion(NDArray<T> array, Region region) => (_array, _region) = (array, region);
+
+    /// <summary>The region itself: what indexing with the same slices gives.</summary>
+    public NDArray<T> Get()
+    {
+        var dense = _array.Contiguous();
+        return dense.View(_region.Shape, _region.Strides, dense.Offset + _region.Offset);
+    }
+
+    /// <summary>A copy of the array with the region replaced.</summary>
+    /// <param name="value">What goes there; it broadcasts to the region's shape.</param>
+    /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+    public NDArray<T> Set(NDArray<T> value) => Update<Replace<T>>(value, nameof(Set));
+
+    /// <summary>A copy of the array with every element of the region set to a value.</summary>
+    /// <param name="value">What goes there.</param>
+    public NDArray<T> Set(T value) => Update<Replace<T>>(value, nameof(Set));
+
+    internal NDArray<T> Update<TOp>(NDArray<T> value, string name) where TOp : struct, ICombine<T>
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var strides = Broadcasting.StridesFor(value, _region.Shape) ?? throw new ShapeException(
+            $"At[...].{name}: a value of shape {value.Shape} does not broadcast to the region of shape {_region.Shape} of an array of shape {_array.Shape}.");
+        var result = _array.CopyOnHost();
+        var source = value.OnHost();
+        RegionLoop.Run<T, TOp>(_region.Shape.Dims, source.HostData, source.Offset, strides, result.HostData, _region.Offset, _region.Strides);
+        GC.KeepAlive(source);
+        return result.To(_array.Device);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ArrayRegion<T> other) =>
+        ReferenceEquals(_array, other._array) && _region.Offset == other._region.Offset && _region.Shape == other._region.Shape
+        && _region.Strides.AsSpan().SequenceEqual(other._region.Strides);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ArrayRegion<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_array, _region.Offset, _region.Shape);
+
+    /// <summary>Whether both are the same region of the same array.</summary>
+    public static bool operator ==(ArrayRegion<T> left, ArrayRegion<T> right) => left.Equals(right);
+
+    /// <summary>Whether they differ.</summary>
+    public static bool operator !=(ArrayRegion<T> left, ArrayRegion<T> right) => !left.Equals(right);
+}
+
+/// <summary>The arithmetic updates of a region; <c>bool</c> has none.</summary>
+public static class ArrayRegionExtensions
+{
+    /// <summary>The updates that combine a region's elements with a value. Integers wrap; NaN wins in Min and Max, as in <see cref="Math"/>.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="region">The region.</param>
+    extension<T>(ArrayRegion<T> region) where T : INumber<T>
+    {
+        /// <summary>A copy of the array with a value added to the region.</summary>
+        /// <param name="value">It broadcasts to the region's shape.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+        public NDArray<T> Add(NDArray<T> value) => region.Update<Plus<T>>(value, nameof(Add));
+
+        /// <summary>A copy of the array with a value added to every element of the region.</summary>
+        /// <param name="value">What is added.</param>
+        public NDArray<T> Add(T value) => region.Update<Plus<T>>(value, nameof(Add));
+
+        /// <summary>A copy of the array with the region multiplied by a value.</summary>
+        /// <param name="value">It broadcasts to the region's shape.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+        public NDArray<T> Multiply(NDArray<T> value) => region.Update<Times<T>>(value, nameof(Multiply));
+
+        /// <summary>A copy of the array with every element of the region multiplied by a value.</summary>
+        /// <param name="value">The factor.</param>
+        public NDArray<T> Multiply(T value) => region.Update<Times<T>>(value, nameof(Multiply));
+
+        /// <summary>A copy of the array with the smaller of element and value in the region.</summary>
+        /// <param name="value">It broadcasts to the region's shape.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+        public NDArray<T> Min(NDArray<T> value) => region.Update<Smaller<T>>(value, nameof(Min));
+
+        /// <summary>A copy of the array with the smaller of element and value in the region.</summary>
+        /// <param name="value">The upper bound.</param>
+        public NDArray<T> Min(T value) => region.Update<Smaller<T>>(value, nameof(Min));
+
+        /// <summary>A copy of the array with the larger of element and value in the region.</summary>
+        /// <param name="value">It broadcasts to the region's shape.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+        public NDArray<T> Max(NDArray<T> value) => region.Update<Larger<T>>(value, nameof(Max));
+
+        /// <summary>A copy of the array with the larger of element and value in the region.</summary>
+        /// <param name="value">The lower bound.</param>
+        public NDArray<T> Max(T value) => region.Update<Larger<T>>(value, nameof(Max));
+    }
+
+    private readonly struct Plus<T> : ICombine<T> where T : INumber<T>
+    {
+        public static T Combine(T old, T value) => old + value;
+    }
+
+    private readonly struct Times<T> : ICombine<T> where T : INumber<T>
+    {
+        public static T Combine(T old, T value) => old * value;
+    }
+
+    private readonly struct Smaller<T> : ICombine<T> where T : INumber<T>
+    {
+        public static T Combine(T old, T value) => T.Min(old, value);
+    }
+
+    private readonly struct Larger<T> : ICombine<T> where T : INumber<T>
+    {
+        public static T Combine(T old, T value) => T.Max(old, value);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Kernels;
+
+/// <summary>What the library knows of an element type.</summary>
+internal static class ElementType<T>
+{
+    public static readonly bool IsSupported =
+        typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(int) || typeof(T) == typeof(long)
+        || typeof(T) == typeof(byte) || typeof(T) == typeof(bool);
+
+    public static NotSupportedException NotSupported() =>
+        new($"NDArray<{typeof(T)}> is not supported: the element type is float, double, int, long, byte or bool.");
+}

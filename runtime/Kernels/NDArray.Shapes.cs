@@ -1,0 +1,32 @@
+using Kernels.CompilerServices;
+
+namespace Kernels;
+
+public sealed partial class NDArray<T>
+{
+    /// <summary>The elements in another shape, in C order; a view where the layout allows it.</summary>
+    /// <param name="shape">The extents; one may be -1 and follows from the others.</param>
+    /// <exception cref="ShapeException">The number of elements differs.</exception>
+    [Op("reshape")]
+    public NDArray<T> Reshape(params ReadOnlySpan<int> shape) => NDArray.Reshape(this, shape);
+
+    /// <summary>The array with its axes in reverse order, or in the order given; a view.</summary>
+    /// <param name="axes">For each axis of the result, the axis of this array that it is; none reverses all.</param>
+    /// <exception cref="ShapeException"><paramref name="axes"/> is no permutation of the axes.</exception>
+    [Op("transpose")]
+    public NDArray<T> Transpose(params ReadOnlySpan<int> axes) => NDArray.Transpose(this, axes);
+}
+
+public static partial class NDArray
+{
+    /// <summary>Short spellings.</summary>
+    /// <typeparam name="TElement">The element type.</typeparam>
+    /// <param name="x">The array.</param>
+    extension<TElement>(NDArray<TElement> x)
+    {
+        /// <summary>The array with its axes in reverse order; a view.</summary>
+        // An extension, because the type parameter of NDArray<T> has taken the name.
+        [Op("transpose")]
+        public NDArray<TElement> T => NDArray.Transpose(x);
+    }
+}
