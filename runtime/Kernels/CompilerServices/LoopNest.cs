@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Kernels.Drivers;
 
 namespace Kernels.CompilerServices;
 
@@ -8,21 +11,234 @@ namespace Kernels.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct LoopNest
 {
+    internal LoopArgs Args;
+    internal OperandSlots HostData;
+    private OperandSlots _arrays;
+    private ScalarKinds _scalarKinds;
+    private readonly LoopKernel _kernel;
+    private readonly Shape _shape;
+    private readonly int _size;
+    private Device? _device;
+    private int _operands;
+    private int _outputs;
+    private int _scalars;
+    private bool _strided;
+
     /// <summary>Starts a nest of <paramref name="kernel"/> over <paramref name="shape"/>.</summary>
-    public LoopNest(LoopKernel kernel, Shape shape) => throw new NotImplementedException();
+    /// <exception cref="ShapeException">There are more elements than an array can hold.</exception>
+    public LoopNest(LoopKernel kernel, Shape shape)
+    {
+        // The slots up to the counts below are written before they are read: clearing 700 bytes would cost as much as the rest of a call.
+        Unsafe.SkipInit(out this);
+        _kernel = kernel;
+        _shape = shape;
+        _device = null;
+        _operands = 0;
+        _outputs = 0;
+        _scalars = 0;
+        _strided = false;
+        long size = 1;
+        // Clamped, so that a later extent of 0 still makes an empty nest.
+        foreach (var d in shape.Dims) size = Math.Min(size * d, int.MaxValue + 1L);
+        if (size > int.MaxValue) TooLarge(kernel, shape);
+        _size = (int)size;
+    }
+
+    /// <summary>The kernel, whose name tells other devices which of theirs to run.</summary>
+    internal readonly LoopKernel Kernel => _kernel;
+
+    internal readonly Shape Shape => _shape;
+
+    /// <summary>The number of elements of the nest.</summary>
+    internal readonly int Size => _size;
+
+    /// <summary>Where the operands live; the CPU if there are none.</summary>
+    internal readonly Device Device => _device ?? Device.Cpu;
+
+    /// <summary>Inputs and outputs together, inputs first.</summary>
+    internal readonly int OperandCount => _operands;
+
+    internal readonly int OutputCount => _outputs;
+
+    internal readonly int InputCount => _operands - _outputs;
+
+    internal readonly int ScalarCount => _scalars;
+
+    /// <summary>Whether some input is neither contiguous over the nest's shape nor a single element.</summary>
+    internal readonly bool IsStrided => _strided;
+
+    internal readonly NestOperand Operand(int k) => new(Array(k), _shape, k >= InputCount);
+
+    internal readonly INestArray Array(int k) => (INestArray)_arrays[k]!;
+
+    /// <summary>The bits of scalar argument <paramref name="k"/>, in the low bytes.</summary>
+    internal readonly unsafe long ScalarBits(int k) => Args.Scalars[k];
+
+    internal readonly Type ScalarType(int k) => _scalarKinds[k] switch
+    {
+        ScalarKind.Single => typeof(float),
+        ScalarKind.Double => typeof(double),
+        ScalarKind.Int32 => typeof(int),
+        ScalarKind.Int64 => typeof(long),
+        ScalarKind.Byte => typeof(byte),
+        ScalarKind.Boolean => typeof(bool),
+        _ => typeof(void),
+    };
 
     /// <summary>Adds an input, which broadcasts to the nest's shape.</summary>
-    public void In<T>(NDArray<T> x) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The operands live on different devices.</exception>
+    public unsafe void In<T>(NDArray<T> x)
+    {
+        var storage = x.Storage;
+        var k = Add(x, storage.HostData);
+        if (storage.HostData is not { } data)
+        {
+            UseDevice(storage.Device);
+            return;
+        }
+        if (_device is null) _device = Device.Cpu;
+        else if (!ReferenceEquals(_device, Device.Cpu)) throw Device.Mixed(_kernel.Name, _device, Device.Cpu);
+        Args.Addresses[k] = (long)x.Offset * Unsafe.SizeOf<T>();
+        if (x.StridesOrNull is null && x.Shape.Equals(_shape))
+        {
+            if ((uint)x.Offset > (uint)data.Length || data.Length - x.Offset < _size) throw OutOfBuffer(k);
+            Args.Steps[k] = -1;
+        }
+        else if (x.Size == 1)
+        {
+            if ((uint)x.Offset >= (uint)data.Length || x.Rank > _shape.Rank) throw OutOfBuffer(k);
+            Args.Steps[k] = 0;
+        }
+        else
+        {
+            _strided = true;
+        }
+    }
 
     /// <summary>Adds a scalar argument.</summary>
-    public void Scalar<T>(T value) where T : unmanaged => throw new NotImplementedException();
+    public unsafe void Scalar<T>(T value) where T : unmanaged
+    {
+        var k = _scalars;
+        if (k >= LoopArgs.MaxScalars) throw TooMany("scalar arguments", LoopArgs.MaxScalars);
+        if (sizeof(T) > sizeof(long)) throw new ArgumentException($"{_kernel.Name}: a scalar argument of {sizeof(T)} bytes does not fit.", nameof(value));
+        long bits = 0;
+        *(T*)&bits = value;
+        Args.Scalars[k] = bits;
+        _scalarKinds[k] = ScalarKinds.Of<T>();
+        _scalars = k + 1;
+    }
 
     /// <summary>Adds a result of the nest's shape, on the device of the inputs.</summary>
-    public NDArray<T> Out<T>() => throw new NotImplementedException();
+    public NDArray<T> Out<T>()
+    {
+        var device = Device;
+        Storage<T> storage = ReferenceEquals(device, Device.Cpu) ? HostMemory.Allocate<T>(_size) : device.Allocate<T>(_size);
+        var result = new NDArray<T>(storage, _shape);
+        var k = Add(result, storage.HostData);
+        _outputs++;
+        SetOutput(k);
+        return result;
+    }
 
     /// <summary>Runs the kernel; every element of every result is written.</summary>
-    public void Run() => throw new NotImplementedException();
+    public void Run()
+    {
+        KernelCounters.Launched();
+        if (_device is not null && !ReferenceEquals(_device, Device.Cpu))
+        {
+            _device.Run(ref this);
+            return;
+        }
+        ElementwiseDriver.Run(ref this);
+        KeepAlive();
+    }
 
     /// <summary>Runs the kernel and folds its one output, of type <typeparamref name="TIn"/>, over <paramref name="axes"/> of the nest's shape.</summary>
-    public NDArray<TOut> Reduce<TIn, TOut>(Reduction reduction, Axes axes, bool keepDims) => throw new NotImplementedException();
+    /// <param name="reduction">What to fold with.</param>
+    /// <param name="axes">The axes that are folded.</param>
+    /// <param name="keepDims">Whether they stay, with extent 1.</param>
+    /// <param name="ddof">What <see cref="Reduction.Var"/> subtracts from the count.</param>
+    /// <param name="expression">What the user wrote, for messages.</param>
+    /// <param name="location">File and line, for messages.</param>
+    /// <exception cref="ArgumentException">An axis does not exist or is given twice.</exception>
+    /// <exception cref="ShapeException">There are no elements and the reduction has no identity.</exception>
+    public NDArray<TOut> Reduce<TIn, TOut>(Reduction reduction, Axes axes, bool keepDims, int ddof = 0, string expression = "", string location = "")
+    {
+        var spec = ReductionSpec.Create(reduction, _shape, axes, keepDims, ddof, expression, location);
+        KernelCounters.Launched();
+        var result = Device.Reduce<TIn, TOut>(ref this, spec);
+        KeepAlive();
+        return result;
+    }
+
+    /// <summary>Until here the operands' buffers must not return to the pool, however dead the caller's variables are.</summary>
+    private readonly void KeepAlive()
+    {
+        for (var k = 0; k < _operands; k++) GC.KeepAlive(_arrays[k]);
+    }
+
+    private int Add(object array, object? data)
+    {
+        var k = _operands;
+        if (k >= LoopArgs.MaxOperands) throw TooMany("operands", LoopArgs.MaxOperands);
+        _arrays[k] = array;
+        HostData[k] = data;
+        _operands = k + 1;
+        return k;
+    }
+
+    private unsafe void SetOutput(int k)
+    {
+        Args.Addresses[k] = 0;
+        Args.Steps[k] = -1;
+    }
+
+    private void UseDevice(Device device)
+    {
+        if (_device is not null && !ReferenceEquals(_device, device)) throw Device.Mixed(_kernel.Name, _device, device);
+        _device = device;
+    }
+
+    [DoesNotReturn]
+    private static void TooLarge(LoopKernel kernel, Shape shape) =>
+        throw new ShapeException($"{kernel.Name}: shape {shape} has more than {int.MaxValue} elements.");
+
+    private readonly InvalidOperationException TooMany(string what, int limit) => new($"{_kernel.Name}: more than {limit} {what}.");
+
+    private readonly InvalidOperationException OutOfBuffer(int k) =>
+        new($"{_kernel.Name}: operand {k} of shape {Array(k).Shape} reaches outside of its buffer of {Array(k).Storage.Length} elements.");
+}
+
+/// <summary>One reference for each operand of a nest.</summary>
+[InlineArray(LoopArgs.MaxOperands)]
+internal struct OperandSlots
+{
+    private object? _first;
+}
+
+internal enum ScalarKind : byte
+{
+    Other,
+    Single,
+    Double,
+    Int32,
+    Int64,
+    Byte,
+    Boolean,
+}
+
+/// <summary>The type of each scalar argument of a nest.</summary>
+[InlineArray(LoopArgs.MaxScalars)]
+internal struct ScalarKinds
+{
+    private ScalarKind _first;
+
+    public static ScalarKind Of<T>() =>
+        typeof(T) == typeof(float) ? ScalarKind.Single
+        : typeof(T) == typeof(double) ? ScalarKind.Double
+        : typeof(T) == typeof(int) ? ScalarKind.Int32
+        : typeof(T) == typeof(long) ? ScalarKind.Int64
+        : typeof(T) == typeof(byte) ? ScalarKind.Byte
+        : typeof(T) == typeof(bool) ? ScalarKind.Boolean
+        : ScalarKind.Other;
 }

@@ -1,21 +1,35 @@
 namespace Kernels;
 
 /// <summary>Elements in a managed array.</summary>
-internal class HostStorage<T>(T[] data) : Storage<T>
+internal class HostStorage<T> : Storage<T>
 {
-    public T[] Data { get; } = data;
+    private readonly int _length;
+
+    public HostStorage(T[] data) : this(data, data.Length)
+    {
+    }
+
+    /// <summary>A buffer of <paramref name="length"/> elements at the start of an array that may be longer.</summary>
+    protected HostStorage(T[] data, int length) : base(data) => _length = length;
+
+    /// <summary>The array; from index <see cref="Length"/> on it means nothing.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer went back to the pool.</exception>
+    public T[] Data => HostData ?? throw new ObjectDisposedException(nameof(NDArray<>), "The array's buffer was given back.");
 
     /// <summary>Whether a user may hold a span or the array itself: such a buffer never returns to the pool and is never written again.</summary>
     public bool IsExposed { get; private set; }
+
+    public override Device Device => Device.Cpu;
+
+    public override int Length => _length;
 
     /// <summary>The elements, for code that the runtime does not control.</summary>
     public T[] Expose()
     {
         IsExposed = true;
-        return Data;
+        var data = Data;
+        // Until here the finalizer must not have seen the buffer as unexposed.
+        GC.KeepAlive(this);
+        return data;
     }
-
-    public override Device Device => Device.Cpu;
-
-    public override int Length => Data.Length;
 }

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using Kernels.CompilerServices;
+
+namespace Kernels;
+
+/// <summary>Where the CPU's buffers come from.</summary>
+internal static class HostMemory
+{
+    /// <summary>A buffer whose content is unspecified.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HostStorage<T> Allocate<T>(int length)
+    {
+        KernelCounters.Rented();
+        return new HostStorage<T>(new T[length]);
+    }
+}

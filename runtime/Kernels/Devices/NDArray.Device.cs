@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Kernels.CompilerServices;
+
+namespace Kernels;
+
+public sealed partial class NDArray<T> : INestArray
+{
+    Storage INestArray.Storage => Storage;
+
+    Shape INestArray.Shape => Shape;
+
+    int[]? INestArray.StridesOrNull => _strides;
+
+    int INestArray.Offset => Offset;
+
+    Array? INestArray.HostData => Storage.HostData;
+
+    Type INestArray.ElementType => typeof(T);
+
+    int INestArray.ElementSize => Unsafe.SizeOf<T>();
+
+    /// <summary>Waits until the elements are computed; on the CPU they always are.</summary>
+    /// <returns>The array itself.</returns>
+    /// <remarks>Raises what failed on the device: an index out of bounds, with operation, axis and index.</remarks>
+    public NDArray<T> Ready()
+    {
+        Device.Synchronize();
+        return this;
+    }
+
+    /// <summary>Completes when the elements are computed; on the CPU they always are.</summary>
+    /// <returns>The array itself.</returns>
+    public ValueTask<NDArray<T>> ReadyAsync()
+    {
+        var pending = Device.SynchronizeAsync();
+        return pending.IsCompletedSuccessfully ? new(this) : new(Await(pending));
+
+        async Task<NDArray<T>> Await(Task task)
+        {
+            await task.ConfigureAwait(false);
+            return this;
+        }
+    }
+
+    /// <summary>The array on another device: itself if it is there already, else a contiguous copy.</summary>
+    /// <param name="device">Where the elements shall live.</param>
+    public NDArray<T> To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (ReferenceEquals(device, Device)) return this;
+        var size = checked((int)Size);
+        var here = this;
+        if (!IsContiguous || Offset != 0 || size != Storage.Length)
+        {
+            // Only what the view shows travels.
+            var packed = Device.Allocate<T>(size);
+            Device.Copy(this, packed, 0);
+            here = new NDArray<T>(packed, Shape);
+        }
+        var host = Device.ToHost(here.Storage);
+        var moved = ReferenceEquals(device, Device.Cpu) ? host : device.FromHost<T>(host.Data.AsSpan(0, size));
+        GC.KeepAlive(host);
+        return new NDArray<T>(moved, Shape);
+    }
+}

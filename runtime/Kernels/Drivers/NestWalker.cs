@@ -1,0 +1,253 @@
+using Kernels.CompilerServices;
+
+namespace Kernels.Drivers;
+
+/// <summary>Gives a kernel's body its inputs for any range of a nest's elements, whatever their strides.</summary>
+/// <remarks>
+/// <para>A range is [start, start + n) in C order of the nest's axes, or of a permutation of them. An input that is contiguous over the
+/// range is used where it lies, one that is constant is a splat, any other is copied into a block that stays in L1.</para>
+/// <para>Bounds: the constructor checks that the smallest and largest offset that an input's strides reach lie in its buffer, and
+/// ranges lie in the nest; blocks hold <see cref="Block"/> elements of each input that may need one. The memory of the buffers is
+/// pinned by the caller, and the plan's and the blocks' memory is on the caller's stack.</para>
+/// </remarks>
+internal unsafe struct NestWalker
+{
+    /// <summary>Bytes for the blocks of all inputs; half of an L1 cache, so that the body's other operands fit beside them.</summary>
+    public const int ScratchBytes = 16 * 1024;
+
+    private const int MaxBlock = 2048;
+
+    private readonly long* _dims;
+    private readonly long* _index;
+    private readonly Input* _inputs;
+    private readonly int _count;
+    private readonly byte* _splats;
+    private readonly byte* _scratch;
+    private int _rank;
+
+    private enum Kind
+    {
+        Contiguous,
+        Constant,
+
+        // All strides but the innermost are 0: the copied block of one range serves every other that starts at the same phase.
+        Periodic,
+        Strided,
+    }
+
+    private struct Input
+    {
+        public byte* Origin;
+        public byte* Block;
+        public long* Strides;
+        public int Size;
+        public Kind Kind;
+        public long BlockPhase;
+        public int BlockCount;
+    }
+
+    /// <summary>Bytes of plan memory for a nest.</summary>
+    public static int PlanBytes(int rank, int inputs) => sizeof(long) * (rank + 1) * (inputs + 2) + sizeof(Input) * inputs;
+
+    /// <summary>Plans the walk.</summary>
+    /// <param name="nest">The nest; only its inputs are looked at.</param>
+    /// <param name="origins">The address of each input's element 0 of its buffer.</param>
+    /// <param name="order">The nest's axes in the order of the walk; empty for their own.</param>
+    /// <param name="plan">Memory of <see cref="PlanBytes"/> bytes.</param>
+    /// <param name="splats">64 bytes for each input.</param>
+    /// <param name="scratch"><see cref="ScratchBytes"/> bytes.</param>
+    public NestWalker(ref LoopNest nest, byte** origins, ReadOnlySpan<int> order, byte* plan, byte* splats, byte* scratch)
+    {
+        var rank = nest.Shape.Rank;
+        _count = nest.InputCount;
+        _splats = splats;
+        _scratch = scratch;
+        _inputs = (Input*)plan;
+        _dims = (long*)(plan + sizeof(Input) * _count);
+        _index = _dims + rank + 1;
+        var strides = _index + rank + 1;
+        for (var i = 0; i < rank; i++) _dims[i] = nest.Shape.Dims[order.IsEmpty ? i : order[i]];
+
+        Span<int> own = rank <= 32 ? stackalloc int[32] : new int[rank];
+        own = own[..rank];
+        for (var k = 0; k < _count; k++)
+        {
+            var array = nest.Array(k);
+            Broadcasting.Strides(array.Shape.AsSpan(), array.StridesOrNull, nest.Shape.AsSpan(), own);
+            CheckReach(array, nest.Shape.AsSpan(), own);
+            var size = array.ElementSize;
+            ref var input = ref _inputs[k];
+            input = default;
+            input.Origin = origins[k] + (long)array.Offset * size;
+            input.Size = size;
+            input.Strides = strides + k * (rank + 1);
+            for (var i = 0; i < rank; i++) input.Strides[i] = (long)own[order.IsEmpty ? i : order[i]] * size;
+        }
+        _rank = rank;
+        Collapse();
+        Block = int.MaxValue;
+        Classify();
+    }
+
+    /// <summary>The most elements of one range that is longer than a row of the innermost axis, or where rows are not direct.</summary>
+    public int Block { get; private set; }
+
+    /// <summary>The extent of the innermost axis after collapsing.</summary>
+    public readonly long Inner => _dims[_rank - 1];
+
+    /// <summary>Whether within one row of the innermost axis no input needs a copy.</summary>
+    public bool RowsAreDirect { get; private set; }
+
+    /// <summary>Whether no range needs a copy.</summary>
+    public bool AllDirect { get; private set; }
+
+    /// <summary>Points the body's arguments at the inputs of a range.</summary>
+    public readonly void Bind(ref LoopArgs args, long start, int n)
+    {
+        var inner = Inner;
+        var row = start / inner;
+        var phase = start - row * inner;
+        var oneRow = phase + n <= inner;
+        for (var k = 0; k < _count; k++)
+        {
+            ref var input = ref _inputs[k];
+            var address = input.Origin;
+            long step = -1;
+            switch (input.Kind)
+            {
+                case Kind.Contiguous:
+                    address += start * input.Size;
+                    break;
+                case Kind.Constant:
+                    address = _splats + k * Hardware.MaxVectorBytes;
+                    step = 0;
+                    break;
+                default:
+                    var stride = input.Strides[_rank - 1];
+                    if (oneRow && stride == input.Size)
+                    {
+                        address += RowOffset(input, row) + phase * stride;
+                    }
+                    else if (oneRow && stride == 0)
+                    {
+                        address = _splats + k * Hardware.MaxVectorBytes;
+                        step = 0;
+                        Pack.Splat(address, input.Origin + RowOffset(input, row), input.Size);
+                    }
+                    else
+                    {
+                        address = input.Block;
+                        if (input.Kind == Kind.Periodic && input.BlockPhase == phase && input.BlockCount >= n) break;
+                        Pack.Gather(address, input.Origin, _dims, input.Strides, _index, _rank, start, n, input.Size);
+                        input.BlockPhase = phase;
+                        input.BlockCount = n;
+                    }
+                    break;
+            }
+            args.Addresses[k] = (long)address;
+            args.Steps[k] = step;
+        }
+    }
+
+    /// <summary>The same for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>
+    public readonly void BindShort(ref LoopArgs args, long start, int n)
+    {
+        for (var k = 0; k < _count; k++)
+        {
+            ref var input = ref _inputs[k];
+            var block = _scratch + k * Hardware.MaxVectorBytes;
+            Pack.Gather(block, input.Origin, _dims, input.Strides, _index, _rank, start, n, input.Size);
+            Pack.Pad(block, n, input.Size);
+            args.Addresses[k] = (long)block;
+            args.Steps[k] = -1;
+            input.BlockCount = 0;
+        }
+        // The blocks of all inputs share this memory.
+        for (var k = 0; k < _count; k++) _inputs[k].BlockCount = 0;
+    }
+
+    private readonly long RowOffset(in Input input, long row)
+    {
+        long offset = 0;
+        for (var axis = _rank - 2; axis > 0; axis--)
+        {
+            var outer = row / _dims[axis];
+            offset += (row - outer * _dims[axis]) * input.Strides[axis];
+            row = outer;
+        }
+        return _rank >= 2 ? offset + row * input.Strides[0] : 0;
+    }
+
+    /// <summary>Merges neighbouring axes that every input walks as one, and drops axes of extent 1.</summary>
+    private void Collapse()
+    {
+        var rank = 0;
+        for (var i = 0; i < _rank; i++)
+        {
+            if (_dims[i] == 1) continue;
+            var merges = rank > 0;
+            for (var k = 0; merges && k < _count; k++)
+                merges = _inputs[k].Strides[rank - 1] == _inputs[k].Strides[i] * _dims[i];
+            var target = merges ? rank - 1 : rank++;
+            _dims[target] = merges ? _dims[target] * _dims[i] : _dims[i];
+            for (var k = 0; k < _count; k++) _inputs[k].Strides[target] = _inputs[k].Strides[i];
+        }
+        if (rank == 0)
+        {
+            // A single element: one axis of extent 1.
+            rank = 1;
+            _dims[0] = 1;
+            for (var k = 0; k < _count; k++) _inputs[k].Strides[0] = _inputs[k].Size;
+        }
+        _rank = rank;
+    }
+
+    private void Classify()
+    {
+        var blockBytes = 0;
+        RowsAreDirect = true;
+        AllDirect = true;
+        for (var k = 0; k < _count; k++)
+        {
+            ref var input = ref _inputs[k];
+            var inner = input.Strides[_rank - 1];
+            bool contiguous = inner == input.Size, constant = inner == 0, periodic = true;
+            for (var axis = _rank - 2; axis >= 0; axis--)
+            {
+                contiguous &= input.Strides[axis] == input.Strides[axis + 1] * _dims[axis + 1];
+                constant &= input.Strides[axis] == 0;
+                periodic &= input.Strides[axis] == 0;
+            }
+            input.Kind = contiguous ? Kind.Contiguous : constant ? Kind.Constant : periodic ? Kind.Periodic : Kind.Strided;
+            if (input.Kind == Kind.Constant) Pack.Splat(_splats + k * Hardware.MaxVectorBytes, input.Origin, input.Size);
+            if (contiguous || constant) continue;
+            blockBytes += input.Size;
+            AllDirect = false;
+            RowsAreDirect &= inner == input.Size || inner == 0;
+        }
+        if (blockBytes == 0) return;
+        // In whole vectors of bytes, so that blocks keep the scratch memory's alignment.
+        Block = Math.Min(MaxBlock, ScratchBytes / blockBytes) & -Hardware.MaxVectorBytes;
+        var block = _scratch;
+        for (var k = 0; k < _count; k++)
+        {
+            ref var input = ref _inputs[k];
+            if (input.Kind is Kind.Contiguous or Kind.Constant) continue;
+            input.Block = block;
+            block += Block * input.Size;
+        }
+    }
+
+    private static void CheckReach(INestArray array, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides)
+    {
+        long low = array.Offset, high = array.Offset;
+        for (var i = 0; i < dims.Length; i++)
+        {
+            var reach = (long)strides[i] * (dims[i] - 1);
+            if (reach < 0) low += reach;
+            else high += reach;
+        }
+        if (low < 0 || high >= array.Storage.Length)
+            throw new InvalidOperationException($"An operand of shape {array.Shape} reaches outside of its buffer of {array.Storage.Length} elements.");
+    }
+}

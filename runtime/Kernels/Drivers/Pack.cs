@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+
+namespace Kernels.Drivers;
+
+/// <summary>Copies between strided memory and blocks, by element size: what the bits mean does not matter here.</summary>
+/// <remarks>Addresses come from <see cref="NestWalker"/>, which checked every operand's reach against its buffer; a target holds
+/// at least <c>count</c> elements, or 64 bytes for a splat.</remarks>
+internal static unsafe class Pack
+{
+    /// <summary>Fills 64 bytes with copies of the element at <paramref name="source"/>.</summary>
+    public static void Splat(byte* target, byte* source, int size)
+    {
+        switch (size)
+        {
+            case 1: new Span<byte>(target, 64).Fill(*source); break;
+            case 2: new Span<ushort>(target, 32).Fill(*(ushort*)source); break;
+            case 4: new Span<uint>(target, 16).Fill(*(uint*)source); break;
+            case 8: new Span<ulong>(target, 8).Fill(*(ulong*)source); break;
+            case 16: new Span<UInt128>(target, 4).Fill(*(UInt128*)source); break;
+            default: throw BadSize(size);
+        }
+    }
+
+    /// <summary>Repeats the last of <paramref name="n"/> elements up to 64 bytes: lanes that nothing reads must still hold values
+    /// of the operand, since an integer division by a made-up 0 would throw.</summary>
+    public static void Pad(byte* block, int n, int size)
+    {
+        var last = block + (n - 1) * size;
+        for (var p = last + size; p < block + Hardware.MaxVectorBytes; p += size) Unsafe.CopyBlockUnaligned(p, last, (uint)size);
+    }
+
+    /// <summary>Copies <paramref name="n"/> elements of an operand, from element <paramref name="start"/> of the nest in C order.</summary>
+    /// <param name="target">Where they go, one after the other.</param>
+    /// <param name="origin">The operand's element at [0, ..., 0].</param>
+    /// <param name="dims">Extents of the nest.</param>
+    /// <param name="strides">The operand's strides in bytes.</param>
+    /// <param name="index">Room for <paramref name="rank"/> numbers.</param>
+    /// <param name="rank">The number of axes, at least 1.</param>
+    /// <param name="start">The first element.</param>
+    /// <param name="n">How many.</param>
+    /// <param name="size">Bytes in an element.</param>
+    public static void Gather(byte* target, byte* origin, long* dims, long* strides, long* index, int rank, long start, int n, int size)
+    {
+        switch (size)
+        {
+            case 1: Gather<byte>(target, origin, dims, strides, index, rank, start, n); break;
+            case 2: Gather<ushort>(target, origin, dims, strides, index, rank, start, n); break;
+            case 4: Gather<uint>(target, origin, dims, strides, index, rank, start, n); break;
+            case 8: Gather<ulong>(target, origin, dims, strides, index, rank, start, n); break;
+            case 16: Gather<UInt128>(target, origin, dims, strides, index, rank, start, n); break;
+            default: throw BadSize(size);
+        }
+    }
+
+    private static void Gather<T>(byte* block, byte* origin, long* dims, long* strides, long* index, int rank, long start, int n) where T : unmanaged
+    {
+        var target = (T*)block;
+        var last = rank - 1;
+        var source = origin;
+        for (var axis = last; axis >= 0; axis--)
+        {
+            var outer = start / dims[axis];
+            index[axis] = start - outer * dims[axis];
+            source += index[axis] * strides[axis];
+            start = outer;
+        }
+        var inner = dims[last];
+        var step = strides[last];
+        while (true)
+        {
+            var run = (int)Math.Min(inner - index[last], n);
+            Run(target, source, step, run);
+            target += run;
+            n -= run;
+            if (n == 0) return;
+            source -= index[last] * step;
+            index[last] = 0;
+            for (var axis = last - 1; axis >= 0; axis--)
+            {
+                source += strides[axis];
+                if (++index[axis] < dims[axis]) break;
+                source -= dims[axis] * strides[axis];
+                index[axis] = 0;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<T>(T* target, byte* source, long step, int n) where T : unmanaged
+    {
+        if (step == sizeof(T))
+        {
+            if (n >= 16) Unsafe.CopyBlockUnaligned(target, source, (uint)(n * sizeof(T)));
+            else for (var i = 0; i < n; i++) target[i] = ((T*)source)[i];
+        }
+        else if (step == 0)
+        {
+            var value = *(T*)source;
+            if (n >= 16) new Span<T>(target, n).Fill(value);
+            else for (var i = 0; i < n; i++) target[i] = value;
+        }
+        else
+        {
+            var i = 0;
+            for (; i <= n - 4; i += 4, source += 4 * step)
+            {
+                var a = *(T*)source;
+                var b = *(T*)(source + step);
+                var c = *(T*)(source + 2 * step);
+                var d = *(T*)(source + 3 * step);
+                target[i] = a;
+                target[i + 1] = b;
+                target[i + 2] = c;
+                target[i + 3] = d;
+            }
+            for (; i < n; i++, source += step) target[i] = *(T*)source;
+        }
+    }
+
+    private static NotSupportedException BadSize(int size) => new($"Elements of {size} bytes are not supported.");
+}
