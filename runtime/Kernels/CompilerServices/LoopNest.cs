@@ -160,8 +160,7 @@ public ref struct LoopNest
     /// <param name="ddof">What <see cref="Reduction.Var"/> subtracts from the count.</param>
     /// <param name="expression">What the user wrote, for messages.</param>
     /// <param name="location">File and line, for messages.</param>
-    /// <exception cref="ArgumentException">An axis does not exist or is given twice.</exception>
-    /// <exception cref="ShapeException">There are no elements and the reduction has no identity.</exception>
+    /// <exception cref="ShapeException">An axis does not exist or is given twice, or there are no elements and the reduction has no identity.</exception>
     public NDArray<TOut> Reduce<TIn, TOut>(Reduction reduction, Axes axes, bool keepDims, int ddof = 0, string expression = "", string location = "")
     {
         var spec = ReductionSpec.Create(reduction, _shape, axes, keepDims, ddof, expression, location);

@@ -43,17 +43,17 @@ internal readonly struct NestOperand(INestArray array, Shape nest, bool isOutput
     public int[] BroadcastStrides()
     {
         var strides = new int[nest.Rank];
-        Broadcasting.Strides(Array.Shape.AsSpan(), Array.StridesOrNull, nest.AsSpan(), strides);
+        NestStrides.Fill(Array.Shape.AsSpan(), Array.StridesOrNull, nest.AsSpan(), strides);
         return strides;
     }
 }
 
 /// <summary>Strides of a view under a larger shape.</summary>
-internal static class Broadcasting
+internal static class NestStrides
 {
     /// <summary>Writes the strides that walk <paramref name="dims"/> over the axes of <paramref name="target"/>.</summary>
     /// <exception cref="InvalidOperationException">The shapes do not broadcast: a guard was forgotten.</exception>
-    public static void Strides(ReadOnlySpan<int> dims, ReadOnlySpan<int> stridesOrEmpty, ReadOnlySpan<int> target, Span<int> strides)
+    public static void Fill(ReadOnlySpan<int> dims, ReadOnlySpan<int> stridesOrEmpty, ReadOnlySpan<int> target, Span<int> strides)
     {
         var lead = target.Length - dims.Length;
         if (lead < 0) throw Unfit(dims, target);

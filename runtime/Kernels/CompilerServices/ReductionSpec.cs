@@ -21,9 +21,7 @@ internal readonly record struct ReductionSpec(Reduction Kind, Shape Source, bool
     }
 
     /// <summary>Checks the axes and the extents that a reduction needs.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An axis does not exist.</exception>
-    /// <exception cref="ArgumentException">An axis is given twice.</exception>
-    /// <exception cref="ShapeException">There are no elements and the reduction has no identity.</exception>
+    /// <exception cref="ShapeException">An axis does not exist or is given twice, or there are no elements and the reduction has no identity.</exception>
     public static ReductionSpec Create(Reduction kind, Shape source, Axes axes, bool keepDims, int ddof, string expression, string location)
     {
         var what = expression.Length > 0 ? expression : kind.ToString();
@@ -40,8 +38,8 @@ internal readonly record struct ReductionSpec(Reduction Kind, Shape Source, bool
             {
                 var axis = given < 0 ? given + rank : given;
                 if ((uint)axis >= (uint)rank)
-                    throw new ArgumentOutOfRangeException(nameof(axes), $"{what}: axis {given} does not exist in shape {source} of rank {rank}.{where}");
-                if (reduced[axis]) throw new ArgumentException($"{what}: axis {given} of shape {source} is given twice.{where}", nameof(axes));
+                    throw new ShapeException($"{what}: axis {given} is out of range for an array of shape {source}.{where}");
+                if (reduced[axis]) throw new ShapeException($"{what}: axis {given} is given twice, for an array of shape {source}.{where}");
                 reduced[axis] = true;
             }
         }

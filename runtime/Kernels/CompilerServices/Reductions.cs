@@ -15,8 +15,7 @@ public static class Reductions
     /// <param name="expression">What the user wrote, for messages.</param>
     /// <param name="location">File and line, for messages; empty for an eager call.</param>
     /// <param name="ddof">What <see cref="Reduction.Var"/> subtracts from the count.</param>
-    /// <exception cref="ArgumentException">An axis does not exist or is given twice.</exception>
-    /// <exception cref="ShapeException">There are no elements and the reduction has no identity.</exception>
+    /// <exception cref="ShapeException">An axis does not exist or is given twice, or there are no elements and the reduction has no identity.</exception>
     public static NDArray<TOut> Reduce<TIn, TOut>(NDArray<TIn> x, Reduction reduction, Axes axes, bool keepDims, string expression, string location, int ddof = 0)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -41,25 +41,4 @@ public sealed partial class NDArray<T> : INestArray
             return this;
         }
     }
-
-    /// <summary>The array on another device: itself if it is there already, else a contiguous copy.</summary>
-    /// <param name="device">Where the elements shall live.</param>
-    public NDArray<T> To(Device device)
-    {
-        ArgumentNullException.ThrowIfNull(device);
-        if (ReferenceEquals(device, Device)) return this;
-        var size = checked((int)Size);
-        var here = this;
-        if (!IsContiguous || Offset != 0 || size != Storage.Length)
-        {
-            // Only what the view shows travels.
-            var packed = Device.Allocate<T>(size);
-            Device.Copy(this, packed, 0);
-            here = new NDArray<T>(packed, Shape);
-        }
-        var host = Device.ToHost(here.Storage);
-        var moved = ReferenceEquals(device, Device.Cpu) ? host : device.FromHost<T>(host.Data.AsSpan(0, size));
-        GC.KeepAlive(host);
-        return new NDArray<T>(moved, Shape);
-    }
 }

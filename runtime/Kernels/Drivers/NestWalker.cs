@@ -73,7 +73,7 @@ internal unsafe struct NestWalker
         for (var k = 0; k < _count; k++)
         {
             var array = nest.Array(k);
-            Broadcasting.Strides(array.Shape.AsSpan(), array.StridesOrNull, nest.Shape.AsSpan(), own);
+            NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, nest.Shape.AsSpan(), own);
             CheckReach(array, nest.Shape.AsSpan(), own);
             var size = array.ElementSize;
             ref var input = ref _inputs[k];
