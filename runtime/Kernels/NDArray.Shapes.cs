@@ -16,17 +16,3 @@ public sealed partial class NDArray<T>
     [Op("transpose")]
     public NDArray<T> Transpose(params ReadOnlySpan<int> axes) => NDArray.Transpose(this, axes);
 }
-
-public static partial class NDArray
-{
-    /// <summary>Short spellings.</summary>
-    /// <typeparam name="TElement">The element type.</typeparam>
-    /// <param name="x">The array.</param>
-    extension<TElement>(NDArray<TElement> x)
-    {
-        /// <summary>The array with its axes in reverse order; a view.</summary>
-        // An extension, because the type parameter of NDArray<T> has taken the name.
-        [Op("transpose")]
-        public NDArray<TElement> T => NDArray.Transpose(x);
-    }
-}
