@@ -11,7 +11,7 @@ public sealed partial class NDArray<T>
 /// <summary>What a debugger shows of an array: its text, its layout, and its elements or rows.</summary>
 internal sealed class NDArrayDebugView<T>(NDArray<T> array)
 {
-    public string Text => $"{array}";
+    public string Text => array.ToString();
 
     public Shape Shape => array.Shape;
 
