@@ -16,15 +16,20 @@ internal readonly record struct DecimalNumber(bool Negative, string Digits, int 
     public static DecimalNumber Of(double value, bool single, bool scientific, int most, int least)
     {
         var shortest = Shortest(value, single);
-        var count = scientific ? shortest.Digits.Length - 1 : Math.Max(0, shortest.Digits.Length - 1 - shortest.Exponent);
-        if (count <= most && count >= least) return shortest;
+        var count = scientific ? shortest.Digits.Length - 1 : shortest.Digits.Length - 1 - shortest.Exponent;
+        // Less than none after the point: digits before it are missing too, which NumPy takes from the exact value.
+        if (value == 0 || (count <= most && count >= least)) return shortest;
         var wanted = count > most ? most : least;
         return Round(value, wanted + (scientific ? -ExactExponent(value, shortest.Exponent) : 0));
     }
 
+    /// <summary>The fewest digits that identify the number among those of its type.</summary>
     public static DecimalNumber Shortest(double value, bool single)
     {
         var text = single ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
+        // .NET 10 prints two powers of two (2^-25, 2^-958) one digit short, as their smaller neighbours.
+        if (!single && double.Parse(text, CultureInfo.InvariantCulture) != value)
+            return Round(value, 16 - (int)Math.Floor(Math.Log10(Math.Abs(value))));
         var negative = text[0] == '-';
         if (negative) text = text[1..];
         var e = text.IndexOf('E', StringComparison.Ordinal);

@@ -21,6 +21,7 @@ FIXED = [
     np.array([1.3, 1.23456789e-5], np.float32), np.array([np.nan, np.inf, -np.inf, 1.5], np.float64), np.array([np.nan], np.float32),
     np.array([-0.0, 0.0], np.float64), np.array([1e8], np.float64), np.array([99999999.0], np.float64), np.array([1e-4, 1.0], np.float64),
     np.array([9.9999e-5], np.float64), np.array([1e-300, 1e300], np.float64), np.array([5e-324], np.float64),
+    np.array(69816224, np.float32), np.array([69816224], np.float32), np.array(2.0 ** -25), np.array(2.0 ** -958), np.array([2.0 ** -25, 1.0]),
     np.array([2.0 ** -9, 3 * 2.0 ** -9], np.float64), np.array([0.000123456789], np.float64), np.array([999.9999999999], np.float64),
     np.array([1, 1001], np.float64), np.array([1, 1000], np.float64), np.array([True, False]), np.array([[True], [False]]),
     np.array(1.5), np.array(1e16), np.array(1e15), np.array(1e-4), np.array(1e-5), np.array(0.1, np.float32), np.array(3e20, np.float32),
