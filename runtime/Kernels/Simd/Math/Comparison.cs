@@ -100,11 +100,11 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static U8 Sign(U8 x) => V.Min(x, U8.One);
 
-    /// <summary>1 / sqrt(x), within 1 ulp.</summary>
+    /// <summary>1 / sqrt(x), within 1.5 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32 ReciprocalSqrt(F32 x) => F32.One / V.Sqrt(x);
 
-    /// <summary>1 / sqrt(x), within 1 ulp.</summary>
+    /// <summary>1 / sqrt(x), within 1.5 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F64 ReciprocalSqrt(F64 x) => F64.One / V.Sqrt(x);
 }

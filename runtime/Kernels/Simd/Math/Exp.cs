@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using F32 = System.Runtime.Intrinsics.Vector256<float>;
+using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using I32 = System.Runtime.Intrinsics.Vector256<int>;
+using I64 = System.Runtime.Intrinsics.Vector256<long>;
+using V = System.Runtime.Intrinsics.Vector256;
+
+namespace Kernels.Simd;
+
+[PerWidth]
+public static partial class VectorMath
+{
+    /// <summary>e^x, as <see cref="System.MathF.Exp"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Exp(F32 x)
+    {
+        // Beyond these bounds the result is 0 or infinite anyway; the native forms keep a NaN in their second operand.
+        var bounded = V.MinNative(V.Create(89f), V.MaxNative(V.Create(-104f), x));
+        var r = ReduceExp(bounded, out var k, out _);
+        return Scale(V.Create(1f) + ExpTail(r, r), k);
+    }
+
+    // x = k ln 2 + r, |r| <= ln(2) / 2; unit is 2^k if that is normal.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F32 ReduceExp(F32 x, out I32 k, out F32 unit)
+    {
+        // Adding 1.5 * 2^23, less one bit, leaves the nearest integer in the low bits.
+        var magic = V.Create(12582912f);
+        var shifted = Fma(x, V.Create(1.44269502f), magic);
+        var n = shifted - magic;
+        k = shifted.AsInt32() - magic.AsInt32();
+        unit = (V.ShiftLeft(shifted.AsInt32(), 23) + V.Create(1f).AsInt32()).AsSingle();
+        return Fma(n, V.Create(1.90465421e-09f), Fma(n, V.Create(-0.693147182f), x));
+    }
+
+    // first + e^r - 1 - r, where first is r to within rounding.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F32 ExpTail(F32 r, F32 first)
+    {
+        var p = Fma(V.Create(0.00137824786f), r, V.Create(0.00836867094f));
+        p = Fma(p, r, V.Create(0.0416689627f));
+        p = Fma(p, r, V.Create(0.166665211f));
+        p = Fma(p, r, V.Create(0.499999911f));
+        return Fma(r * r, p, first);
+    }
+
+    /// <summary>e^x, as <see cref="System.Math.Exp"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Exp(F64 x)
+    {
+        // Beyond these bounds the result is 0 or infinite anyway; the native forms keep a NaN in their second operand.
+        var bounded = V.MinNative(V.Create(710.0), V.MaxNative(V.Create(-746.0), x));
+        var r = ReduceExp(bounded, out var k, out _);
+        return Scale(V.Create(1.0) + ExpTail(r, r), k);
+    }
+
+    // x = k ln 2 + r, |r| <= ln(2) / 2; unit is 2^k if that is normal.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F64 ReduceExp(F64 x, out I64 k, out F64 unit)
+    {
+        // Adding 1.5 * 2^52, less one bit, leaves the nearest integer in the low bits.
+        var magic = V.Create(6755399441055744.0);
+        var shifted = Fma(x, V.Create(1.4426950408889634), magic);
+        var n = shifted - magic;
+        k = shifted.AsInt64() - magic.AsInt64();
+        unit = (V.ShiftLeft(shifted.AsInt64(), 52) + V.Create(1.0).AsInt64()).AsDouble();
+        return Fma(n, V.Create(-2.3190468138462996e-17), Fma(n, V.Create(-0.6931471805599453), x));
+    }
+
+    // first + e^r - 1 - r, where first is r to within rounding.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F64 ExpTail(F64 r, F64 first)
+    {
+        var p = Fma(V.Create(2.5004514011720125e-08), r, V.Create(2.7630447587760214e-07));
+        p = Fma(p, r, V.Create(2.7557572234515413e-06));
+        p = Fma(p, r, V.Create(2.4801492475252935e-05));
+        p = Fma(p, r, V.Create(0.0001984126952250896));
+        p = Fma(p, r, V.Create(0.0013888888944319463));
+        p = Fma(p, r, V.Create(0.008333333333487042));
+        p = Fma(p, r, V.Create(0.04166666666652703));
+        p = Fma(p, r, V.Create(0.16666666666666424));
+        p = Fma(p, r, V.Create(0.5000000000000011));
+        return Fma(r * r, p, first);
+    }
+}
