@@ -11,7 +11,7 @@ internal static class Descriptors
         "The Kernels generator failed on '{0}', whose original body stays in force: {1}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor NotIntercepted = new("KRN2090", "The call runs the original body",
-        "This use of '{0}' runs the original body, not the compiled kernel: {1}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
+        "This call of '{0}' runs the original body, not the compiled kernel: {1}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor LambdaNotCompiled = new("KRN2091", "The function is not compiled",
         "Kernel.{0} cannot compile its argument, which runs as it is: {1}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
@@ -19,9 +19,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TransformNotCompiled = new("KRN2092", "The function is not transformed",
         "Kernel.{0} cannot compile its argument, and there is no eager way to do it: {1}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor UsedAsDelegate = new("KRN2093", "The delegate runs the original body",
+        "As a delegate '{0}' runs its original body; use '{1}', the compiled kernel, or Kernel.Jit({0})", Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        InternalError, NotIntercepted, LambdaNotCompiled, TransformNotCompiled,
+        InternalError, NotIntercepted, LambdaNotCompiled, TransformNotCompiled, UsedAsDelegate,
     }.ToDictionary(d => d.Id);
 
     private static readonly HashSet<string> Fallbacks = [InternalError.Id, NotIntercepted.Id, LambdaNotCompiled.Id];

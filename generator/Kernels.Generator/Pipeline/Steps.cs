@@ -1,0 +1,18 @@
+namespace Kernels.Generator;
+
+/// <summary>The names of the pipeline's steps, for tests of incrementality.</summary>
+internal static class Steps
+{
+    public const string World = nameof(World);
+    public const string KernelFiles = nameof(KernelFiles);
+    public const string Kernels = nameof(Kernels);
+    public const string Compile = nameof(Compile);
+    public const string KernelSources = nameof(KernelSources);
+    public const string KernelDiagnostics = nameof(KernelDiagnostics);
+    public const string Companions = nameof(Companions);
+    public const string CallFiles = nameof(CallFiles);
+    public const string Calls = nameof(Calls);
+    public const string Interceptors = nameof(Interceptors);
+    public const string CallDiagnostics = nameof(CallDiagnostics);
+    public const string Library = nameof(Library);
+}
