@@ -18,8 +18,8 @@ internal static class KernelCompiler
         for (var t = type; t is not null; t = t.ContainingType) types.Push(t);
         foreach (var t in types) text.AppendLine($"partial {(t.IsRecord ? "record " : "")}{(t.IsValueType ? "struct" : t.TypeKind == TypeKind.Interface ? "interface" : t.IsRecord ? "" : "class")} {t.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {{");
         var s = InterceptorSignature.Of(method);
-        var parameters = string.Join(", ", method.Parameters.Select(p => p.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
-        text.AppendLine($"{CompanionAccess.Keyword(CompanionAccess.Of(method, compilation))} {(method.IsStatic ? "static " : "")}{s.ReturnType} {method.Name}Jit{s.MethodTypeArguments}({parameters}) => {method.Name}{s.MethodTypeArguments}({s.Arguments});");
+        var parameters = string.Join(", ", method.Parameters.Select(p => $"{p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}{(p.NullableAnnotation == NullableAnnotation.Annotated ? "?" : "")} {p.Name}"));
+        text.AppendLine($"{CompanionAccess.Keyword(CompanionAccess.Of(method, compilation))} {(method.IsStatic ? "static " : "")}{s.ReturnType} {method.Name}Jit{s.MethodTypeArguments}({parameters}){InterceptorSignature.ConstraintsOf(method.TypeParameters)} => {method.Name}{s.MethodTypeArguments}({s.Arguments});");
         foreach (var _ in types) text.AppendLine("}");
         var name = $"{type.ToDisplayString()}.{method.Name}";
         return new(text.ToString(), default, new([new(id, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), method.Name + "Jit", name)]));

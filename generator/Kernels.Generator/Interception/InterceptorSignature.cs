@@ -34,11 +34,14 @@ internal sealed record InterceptorSignature(
             (method.RefKind == RefKind.None ? "" : method.RefKind == RefKind.Ref ? "ref " : "ref readonly ") + method.ReturnType.ToDisplayString(Format),
             typeParameters.Count == 0 ? "" : $"<{string.Join(", ", typeParameters.Select(t => t.Name))}>",
             string.Join(", ", parameters),
-            string.Concat(typeParameters.Select(Constraint)),
+            ConstraintsOf(typeParameters),
             method.IsStatic ? receiver : "self",
             string.Join(", ", method.Parameters.Select(p => Modifier(p.RefKind) + Escape(p.Name))),
             method.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", method.TypeParameters.Select(t => t.Name))}>");
     }
+
+    /// <summary><c> where T : ...</c> for each that is constrained.</summary>
+    public static string ConstraintsOf(IEnumerable<ITypeParameterSymbol> typeParameters) => string.Concat(typeParameters.Select(Constraint));
 
     private static string Modifier(RefKind kind) => kind switch
     {

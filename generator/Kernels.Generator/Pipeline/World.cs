@@ -16,7 +16,9 @@ internal sealed class World
         Compilation = new(compilation);
         Options = options;
         Files = files;
-        Settings = Hash.Of(compilation.AssemblyName ?? "").With(options.GetHashCode()).With(compilation.Options.GetHashCode());
+        // Not the hash of all compilation options: the compiler's own has parts that cannot be hashed.
+        Settings = Hash.Of(compilation.AssemblyName ?? "").With(options.GetHashCode())
+            .With(compilation.Options.CheckOverflow).With((int)compilation.Options.NullableContextOptions);
         foreach (var reference in references) Settings = Settings.With(reference);
         if (compilation.SyntaxTrees.FirstOrDefault()?.Options is CSharpParseOptions parse)
         {
@@ -126,6 +128,7 @@ internal sealed class World
 
     private EquatableArray<CallFile> FindCalls()
     {
+        if (!Options.Interception) return default;
         Dictionary<string, int> hintNames = new(StringComparer.OrdinalIgnoreCase);
         List<CallFile> files = [];
         for (var i = 0; i < Files.Length; i++)
