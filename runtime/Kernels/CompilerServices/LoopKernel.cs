@@ -18,6 +18,11 @@ public sealed class LoopKernel(string name, int elementSize, LoopBody body)
     /// <summary>The kernel's name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The kernel of an operand that is used as it is: drivers read it where it lies and call no body.</summary>
+    internal static LoopKernel Identity { get; } = new("Kernels.Identity", 1, static (ref LoopArgs _, nint _) => throw new InvalidOperationException("The identity has no body."));
+
+    internal bool IsIdentity => ReferenceEquals(this, Identity);
+
     internal int ElementSize { get; } = elementSize;
 
     internal LoopBody Body { get; } = body;

@@ -166,6 +166,13 @@ internal unsafe struct NestWalker
         for (var k = 0; k < _count; k++) _inputs[k].BlockCount = 0;
     }
 
+    /// <summary>The first input's first element if that input is contiguous over the whole walk, else null.</summary>
+    public readonly byte* ContiguousInput => _inputs[0].Kind == Kind.Contiguous ? _inputs[0].Origin : null;
+
+    /// <summary>Copies a range of an input.</summary>
+    public readonly void Copy(int input, byte* target, long start, int n) =>
+        Pack.Gather(target, _inputs[input].Origin, _dims, _inputs[input].Strides, _index, _rank, start, n, _inputs[input].Size);
+
     private readonly long RowOffset(in Input input, long row)
     {
         long offset = 0;

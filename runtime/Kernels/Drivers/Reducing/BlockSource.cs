@@ -1,0 +1,88 @@
+using Kernels.CompilerServices;
+
+namespace Kernels.Drivers.Reducing;
+
+/// <summary>The elements that a reduction folds, by ranges: computed by the nest's body into L1, or read where they lie.</summary>
+/// <remarks>Bounds: a range lies in the nest and has at most <see cref="Reducer.Block"/> elements, which with a vector of room is what
+/// the block's memory holds; inputs are the walker's affair.</remarks>
+internal unsafe struct BlockSource
+{
+    private readonly byte* _block;
+    private readonly byte* _whole;
+    private readonly int _size;
+    private readonly int _lanes;
+    private readonly int _chunk;
+    private readonly NestWalker _walker;
+
+    /// <summary>Bytes of memory for a block.</summary>
+    public static int BlockBytes(int elementSize) => (Reducer.Block * elementSize) + Hardware.MaxVectorBytes;
+
+    public BlockSource(ref LoopNest nest, NestWalker walker, byte* block, int elementSize)
+    {
+        _walker = walker;
+        _block = block;
+        _size = elementSize;
+        _lanes = nest.Kernel.IsIdentity ? 1 : Hardware.VectorBytes / nest.Kernel.ElementSize;
+        _chunk = Math.Min(walker.Block, Reducer.Block);
+        _whole = nest.Kernel.IsIdentity ? walker.ContiguousInput : null;
+    }
+
+    /// <summary>Whether a range is cheaper if it does not cross the end of a long row.</summary>
+    public readonly bool PrefersRows => !_walker.AllDirect && _walker.RowsAreDirect;
+
+    /// <summary>The address of <paramref name="n"/> elements from <paramref name="start"/> on, good until the next call.</summary>
+    public readonly byte* Get(ref LoopNest nest, long start, int n)
+    {
+        if (_whole is not null) return _whole + start * _size;
+        if (nest.Kernel.IsIdentity) return Read(ref nest, start, n);
+        if (nest.Size < _lanes) return GetShort(ref nest, start);
+        ref var args = ref nest.Args;
+        var output = nest.InputCount;
+        args.Steps[output] = -1;
+        var spare = stackalloc byte[Hardware.MaxVectorBytes];
+        for (var done = 0; done < n;)
+        {
+            var count = Math.Min(n - done, _chunk);
+            if (count < _lanes)
+            {
+                // A body needs a whole vector. Elements before the range are computed again if there are enough, else those behind it.
+                var from = Math.Min(start + done, nest.Size - _lanes);
+                var skipped = (int)(start + done - from);
+                _walker.Bind(ref args, from, _lanes);
+                args.Addresses[output] = (long)spare;
+                nest.Kernel.Body(ref args, _lanes);
+                Buffer.MemoryCopy(spare + skipped * _size, _block + done * _size, count * _size, count * _size);
+            }
+            else
+            {
+                _walker.Bind(ref args, start + done, count);
+                args.Addresses[output] = (long)(_block + done * _size);
+                nest.Kernel.Body(ref args, count);
+            }
+            done += count;
+        }
+        return _block;
+    }
+
+    private readonly byte* Read(ref LoopNest nest, long start, int n)
+    {
+        ref var args = ref nest.Args;
+        if (n <= _chunk)
+        {
+            _walker.Bind(ref args, start, n);
+            if (args.Steps[0] != 0) return (byte*)args.Addresses[0];
+        }
+        _walker.Copy(0, _block, start, n);
+        return _block;
+    }
+
+    private readonly byte* GetShort(ref LoopNest nest, long start)
+    {
+        ref var args = ref nest.Args;
+        _walker.BindShort(ref args, 0, nest.Size);
+        args.Steps[nest.InputCount] = -1;
+        args.Addresses[nest.InputCount] = (long)_block;
+        nest.Kernel.Body(ref args, _lanes);
+        return _block + start * _size;
+    }
+}

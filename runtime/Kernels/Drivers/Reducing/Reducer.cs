@@ -1,0 +1,54 @@
+namespace Kernels.Drivers.Reducing;
+
+/// <summary>Folds elements that the driver hands over in a fixed order and in fixed blocks, either one result after the other or
+/// many columns side by side.</summary>
+/// <remarks>Bounds: addresses hold as many elements as the accompanying count says; column widths do not exceed that of
+/// <see cref="BeginColumns"/>.</remarks>
+internal abstract unsafe class Reducer : IDisposable
+{
+    /// <summary>Elements in every block but the last of a result.</summary>
+    public const int Block = 2048;
+
+    /// <summary>The most columns that are folded side by side.</summary>
+    public const int MaxColumns = 512;
+
+    public abstract Type ResultType { get; }
+
+    /// <summary>Bytes in a result.</summary>
+    public abstract int ResultSize { get; }
+
+    /// <summary>Starts a result.</summary>
+    public abstract void Begin();
+
+    /// <summary>Adds a block to the result.</summary>
+    public abstract void Fold(byte* block, int n);
+
+    /// <summary>Writes the result of <paramref name="count"/> elements.</summary>
+    public abstract void End(byte* result, long count);
+
+    /// <summary>Writes the result of each of several rows that lie one after the other, each at most a block.</summary>
+    public virtual void Rows(byte* data, int elementSize, int rows, int length, byte* results)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            Begin();
+            Fold(data, length);
+            End(results, length);
+            data += (long)length * elementSize;
+            results += ResultSize;
+        }
+    }
+
+    /// <summary>Starts <paramref name="groups"/> times <paramref name="columns"/> results side by side; the groups of a column are
+    /// combined at the end.</summary>
+    public abstract void BeginColumns(int columns, int groups);
+
+    /// <summary>Adds an element to each result; only the last row may be shorter than all columns of all groups.</summary>
+    public abstract void FoldRow(byte* row, int n);
+
+    /// <summary>Writes a result for each column, of <paramref name="count"/> elements.</summary>
+    public abstract void EndColumns(byte* results, long count);
+
+    /// <summary>Frees the columns' memory.</summary>
+    public abstract void Dispose();
+}
