@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Kernels.Generator.Schedule;
+
+namespace Kernels.Generator.Emit.Cpu;
+
+/// <summary>Prints the body of a host method: shape checks, loops over the runtime's drivers, scalar C#, control flow.</summary>
+internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDictionary<Value, string> constants, string classPrefix)
+{
+    /// <summary>The class that holds the kernel of a loop.</summary>
+    public static string ClassName(string prefix, LoopStep step) => $"{prefix}_{Text(step.Index)}";
+
+    public void Steps(PlanBlock block)
+    {
+        foreach (var step in block.Steps)
+        {
+            switch (step)
+            {
+                case HostStep host:
+                    writer.Line($"var {Declare(host.Node.Result)} = {HostExpression(host.Node)};");
+                    break;
+                case GuardStep guard:
+                    writer.Line($"var shape{Text(guard.Id)} = ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Quote(guard.Source.Text)}, {Quote(guard.Source.Location)});");
+                    break;
+                case LoopStep loop:
+                    Loop(loop);
+                    break;
+                case RegionStep region:
+                    Region(region);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A value in host code: a local, a parameter or a literal.</summary>
+    public string Use(Value value) => constants.TryGetValue(value, out var constant) ? Literals.Of(value.DType, constant) : names[value];
+
+    private string Declare(Value value) => names.Declare(value, value.IsArray ? "a" : "t");
+
+    private string HostExpression(Node node)
+    {
+        string[] operands = [.. node.Operands.Select(Use)];
+        return node.Op is ElementwiseOp scalar
+            ? scalar.Host([.. node.Operands.Select(o => o.DType)], [.. operands.Select(Expression.Primary)], node.Attributes)
+            : ((HostOp)node.Op).Call(node, operands);
+    }
+
+    private void Loop(LoopStep step)
+    {
+        if (step.IsDirectReduction)
+        {
+            var reduction = step.Reduction!;
+            var x = reduction.Operands[0];
+            writer.Line($"var {Declare(reduction.Result)} = Reductions.Reduce<{x.DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Use(x)}, {ReductionArguments(reduction)});");
+            return;
+        }
+
+        var text = step.Nodes[step.Nodes.Length - 1].Source.Text;
+        if (text.Length != 0) writer.Line($"// {text}");
+        var nest = names.Fresh("nest");
+        writer.Line($"var {nest} = new LoopNest({ClassName(classPrefix, step)}.Kernel, {Shape(step.Shape)});");
+        foreach (var input in step.Inputs) writer.Line($"{nest}.In({Use(input)});");
+        foreach (var scalar in step.Scalars) writer.Line($"{nest}.Scalar({Use(scalar)});");
+        if (step.Reduction is { } fold)
+        {
+            writer.Line($"var {Declare(fold.Result)} = {nest}.Reduce<{fold.Operands[0].DType.Keyword()}, {fold.Result.DType.Keyword()}>({ReductionArguments(fold)});");
+            return;
+        }
+
+        foreach (var output in step.Outputs) writer.Line($"var {Declare(output)} = {nest}.Out<{output.DType.Keyword()}>();");
+        writer.Line($"{nest}.Run();");
+    }
+
+    private static string ReductionArguments(Node node)
+    {
+        var op = (ReductionOp)node.Op;
+        var axes = node.Attributes.Ints("axis") is { } given ? given.Length == 1 ? Text(given[0]) : $"[{string.Join(", ", given.Select(Text))}]"
+            : node.Attributes.Text("fromAxis") is { } from ? $"Batching.AxesFrom({from})"
+            : node.Attributes.CSharp("axis", "default");
+        var ddof = op is Var ? $", ddof: {node.Attributes.CSharp("ddof", "0")}" : "";
+        return $"Reduction.{op.Kind}, {axes}, keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Quote(node.Source.Text)}, location: {Quote(node.Source.Location)}";
+    }
+
+    private void Region(RegionStep step)
+    {
+        var node = step.Node;
+        switch (node.Op)
+        {
+            case If:
+                foreach (var result in node.Results) writer.Line($"{TypeOf(result)} {Declare(result)};");
+                using (writer.Block($"if ({Use(node.Operands[0])})")) Branch(step.Blocks[0], node.Results);
+                if (step.Blocks[1].Steps.Length == 0 && step.Blocks[1].Yields.Length == 0) break;
+                using (writer.Block("else")) Branch(step.Blocks[1], node.Results);
+                break;
+            case For:
+                Carry(node, step.Blocks[0].Args.RemoveAt(0), node.Operands.RemoveRange(0, 3));
+                var i = names.Declare(step.Blocks[0].Args[0], "i");
+                var down = constants.TryGetValue(node.Operands[2], out var by) && by.StartsWith("-", StringComparison.Ordinal);
+                var increment = by is "1" ? $"{i}++" : by is "-1" ? $"{i}--" : $"{i} += {Use(node.Operands[2])}";
+                using (writer.Block($"for (var {i} = {Use(node.Operands[0])}; {i} {(down ? ">" : "<")} {Use(node.Operands[1])}; {increment})"))
+                    Branch(step.Blocks[0], node.Results);
+                break;
+            case While:
+                Carry(node, step.Blocks[1].Args, node.Operands);
+                for (var k = 0; k < node.Results.Length; k++) names.Alias(step.Blocks[0].Args[k], names[node.Results[k]]);
+                using (writer.Block("while (true)"))
+                {
+                    Steps(step.Blocks[0]);
+                    writer.Line($"if (!{Expression.Primary(Use(step.Blocks[0].Yields[0]))}) break;");
+                    Branch(step.Blocks[1], node.Results);
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException($"No C# for '{node.Op.Name}'.");
+        }
+    }
+
+    // Carried values are locals under the names of the results.
+    private void Carry(Node node, ImmutableArray<Value> arguments, ImmutableArray<Value> initial)
+    {
+        for (var k = 0; k < node.Results.Length; k++)
+        {
+            var name = Declare(node.Results[k]);
+            names.Alias(arguments[k], name);
+            writer.Line($"var {name} = {Use(initial[k])};");
+        }
+    }
+
+    private void Branch(PlanBlock block, ImmutableArray<Value> results)
+    {
+        Steps(block);
+
+        // All are read before any is written: a swap is a swap.
+        var pairs = results.Select((r, k) => (Name: names[r], Text: Use(block.Yields[k]))).Where(p => p.Name != p.Text).ToList();
+        if (pairs.Count == 1) writer.Line($"{pairs[0].Name} = {pairs[0].Text};");
+        else if (pairs.Count > 1) writer.Line($"({string.Join(", ", pairs.Select(p => p.Name))}) = ({string.Join(", ", pairs.Select(p => p.Text))});");
+    }
+
+    private string Shape(ShapeRef shape) => shape.Array is { } array ? $"{Use(array)}.Shape" : $"shape{Text(shape.Guard)}";
+
+    private static string TypeOf(Value value) => value.IsArray ? $"NDArray<{value.DType.Keyword()}>" : value.DType.Keyword();
+
+    private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Kernels.Generator.Schedule;
+
+namespace Kernels.Generator.Emit.Cpu;
+
+/// <summary>Prints the kernel of one fused loop: a class that dispatches on what the CPU accelerates, and the loop once per width.</summary>
+internal static class LoopEmitter
+{
+    /// <summary>The kernel's class and its bodies.</summary>
+    /// <param name="writer">Receives the code, at namespace level.</param>
+    /// <param name="step">The loop.</param>
+    /// <param name="className">Unique in its file.</param>
+    /// <param name="kernelName">Unique in the program.</param>
+    /// <param name="constants">The scalars that are known, by value.</param>
+    /// <param name="widths">The widths to print, widest first.</param>
+    public static void Emit(SourceWriter writer, LoopStep step, string className, string kernelName, IReadOnlyDictionary<Value, string> constants, int[] widths)
+    {
+        using (writer.Block("namespace Kernels.Generated"))
+        {
+            writer.Line($"/// <summary>{Documentation(step)}</summary>");
+            using (writer.Block($"file static class {className}"))
+            {
+                writer.Line($"internal static readonly LoopKernel Kernel = new(\"{kernelName}\", elementSize: {Text(step.ElementSize)}, Run);");
+                writer.Line();
+                using (writer.Block("private static void Run(ref LoopArgs args, nint n)"))
+                {
+                    for (var k = 0; k < widths.Length; k++)
+                    {
+                        var condition = k == widths.Length - 1 ? "" : $"if (Vector{Text(widths[k])}.IsHardwareAccelerated) ";
+                        writer.Line($"{(k == 0 ? "" : k == widths.Length - 1 ? "else " : "else ")}{condition}W{Text(widths[k])}.{className}.Run({Arguments(step)});");
+                    }
+                }
+            }
+        }
+
+        foreach (var width in widths)
+        {
+            writer.Line();
+            using (writer.Block($"namespace Kernels.Generated.W{Text(width)}"))
+            {
+                var lanes = new LaneNames(width, step.ElementSize);
+                Aliases(writer, step, lanes);
+                using (writer.Block($"file static class {className}")) Body(writer, step, lanes, constants);
+            }
+        }
+    }
+
+    private static void Body(SourceWriter writer, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
+    {
+        var names = new Names("i", "last", "n");
+        var parameters = new List<string>();
+        var inputs = step.Inputs.Select(v => (Value: v, Name: names.Fresh(v.Name ?? "x"))).ToList();
+        var steps = inputs.Select(p => names.Fresh(p.Name.TrimStart('@') + "Step")).ToList();
+        for (var k = 0; k < inputs.Count; k++) parameters.Add($"ref {inputs[k].Value.DType.Keyword()} {inputs[k].Name}, nint {steps[k]}");
+
+        var outputs = step.Outputs.Select(v => (Value: v, Name: names.Fresh(step.Outputs.Length == 1 ? "result" : v.Name is { } own ? own + "Result" : "result"))).ToList();
+        parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
+        foreach (var scalar in step.Scalars) parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
+
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        using (writer.Block($"internal static void Run({string.Join(", ", parameters)}, nint n)"))
+        {
+            var count = Text(lanes.Count);
+            writer.Line($"nint i = 0, last = n - {count};");
+            using (writer.Block("while (true)"))
+            {
+                using (writer.Block($"for (; i <= last; i += {count})"))
+                {
+                    for (var k = 0; k < inputs.Count; k++)
+                    {
+                        var (value, name) = inputs[k];
+                        writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "x")} = {Load(lanes, value.DType, name, $"i & {steps[k]}")};");
+                    }
+
+                    var emitter = new LaneEmitter(writer, lanes, names, constants);
+                    emitter.Nodes(step.Nodes, step.Outputs);
+                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, emitter.Vector(value), name)};");
+                }
+
+                writer.Line();
+                writer.Line("if (i == n) break;");
+                writer.Line("i = last;                  // the last vector overlaps the one before it");
+            }
+        }
+    }
+
+    private static string Load(LaneNames lanes, DType d, string name, string index) =>
+        d == DType.Bool ? $"Lanes.LoadMask{Text(lanes.ElementSize)}(ref {name}, {index})"
+        : lanes.IsFull(d) ? $"Lanes.Load(ref {name}, {index})"
+        : $"Lanes.Load{d.Lane()}_{Text(lanes.ElementSize)}(ref {name}, {index})";
+
+    private static string Store(LaneNames lanes, DType d, string value, string name) =>
+        d == DType.Bool ? $"Lanes.StoreMask{Text(lanes.ElementSize)}({value}, ref {name}, i)"
+        : lanes.IsFull(d) ? $"Lanes.Store({value}, ref {name}, i)"
+        : $"Lanes.Store{d.Lane()}_{Text(lanes.ElementSize)}({value}, ref {name}, i)";
+
+    private static void Aliases(SourceWriter writer, LoopStep step, LaneNames lanes)
+    {
+        var dtypes = step.Inputs.Concat(step.Outputs).Concat(step.Nodes.SelectMany(Values)).Select(v => v.DType).Distinct().ToList();
+        writer.Line($"using Lanes = global::Kernels.Simd.Lanes{Text(lanes.Bits)};");
+        foreach (var d in dtypes.Where(d => d != DType.Bool).OrderBy(d => d))
+        {
+            writer.Line($"using {LaneNames.Type(d)} = global::System.Runtime.Intrinsics.Vector{Text(lanes.BitsOf(d))}<{d.Keyword()}>;");
+            writer.Line($"using {LaneNames.Class(d)} = global::System.Runtime.Intrinsics.Vector{Text(lanes.BitsOf(d))};");
+        }
+
+        if (dtypes.Contains(DType.Bool))
+        {
+            writer.Line($"using Mask = global::System.Runtime.Intrinsics.Vector{Text(lanes.Bits)}<{lanes.MaskDType.Keyword()}>;");
+            writer.Line($"using VMask = global::System.Runtime.Intrinsics.Vector{Text(lanes.Bits)};");
+        }
+
+        writer.Line();
+    }
+
+    private static IEnumerable<Value> Values(Node node) =>
+        node.Operands.Concat(node.Results).Concat(node.Regions.SelectMany(r => r.Args.Concat(r.Nodes.SelectMany(Values))));
+
+    private static string Arguments(LoopStep step)
+    {
+        var arguments = new List<string>();
+        var k = 0;
+        foreach (var input in step.Inputs)
+        {
+            arguments.Add($"ref args.At<{input.DType.Keyword()}>({Text(k)}), args.Step({Text(k)})");
+            k++;
+        }
+
+        foreach (var output in step.Outputs) arguments.Add($"ref args.At<{output.DType.Keyword()}>({Text(k++)})");
+        arguments.AddRange(step.Scalars.Select((s, j) => $"args.Scalar<{s.DType.Keyword()}>({Text(j)})"));
+        return string.Join(", ", arguments.Append("n"));
+    }
+
+    private static string Documentation(LoopStep step)
+    {
+        var text = step.Nodes.Length == 0 ? "" : step.Nodes[step.Nodes.Length - 1].Source.Text;
+        return (text.Length == 0 ? step.Nodes[step.Nodes.Length - 1].Op.Name : text).Replace("&", "&amp;").Replace("<", "&lt;");
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

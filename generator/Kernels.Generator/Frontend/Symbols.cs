@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Kernels.Generator.Emit;
+using Kernels.Generator.IR;
+using Microsoft.CodeAnalysis;
+
+namespace Kernels.Generator.Frontend;
+
+/// <summary>What C# symbols mean to the compiler: dtypes, arrays, ops, and the text of signatures.</summary>
+internal static class Symbols
+{
+    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>The dtype of a C# type, type parameters standing for those that <paramref name="types"/> gives; an enum is its underlying integer.</summary>
+    public static DType? DTypeOf(ITypeSymbol? type, IReadOnlyDictionary<ITypeParameterSymbol, DType>? types = null) => type switch
+    {
+        ITypeParameterSymbol parameter => types is not null && types.TryGetValue(parameter, out var d) ? d : null,
+        INamedTypeSymbol { TypeKind: TypeKind.Enum } e => DTypeOf(e.EnumUnderlyingType),
+        _ => type?.SpecialType switch
+        {
+            SpecialType.System_Boolean => DType.Bool,
+            SpecialType.System_Byte => DType.U8,
+            SpecialType.System_Int32 => DType.I32,
+            SpecialType.System_Int64 => DType.I64,
+            SpecialType.System_Single => DType.F32,
+            SpecialType.System_Double => DType.F64,
+            _ => null,
+        },
+    };
+
+    /// <summary>Whether the type is <c>Kernels.NDArray&lt;T&gt;</c>, and of what.</summary>
+    public static bool IsArray(ITypeSymbol? type, out ITypeSymbol element)
+    {
+        if (type is INamedTypeSymbol { Name: "NDArray", Arity: 1, ContainingNamespace: { Name: "Kernels", ContainingNamespace.IsGlobalNamespace: true } } named)
+        {
+            element = named.TypeArguments[0];
+            return true;
+        }
+
+        element = null!;
+        return false;
+    }
+
+    /// <summary>The type as fully qualified C#.</summary>
+    public static string Text(ITypeSymbol type) => type.ToDisplayString(TypeFormat);
+
+    /// <summary>Whether the type is the one of this name in the namespace Kernels.</summary>
+    public static bool IsKernels(ITypeSymbol? type, string name) =>
+        type is INamedTypeSymbol { ContainingNamespace: { Name: "Kernels", ContainingNamespace.IsGlobalNamespace: true } } named && named.Name == name;
+
+    /// <summary>The name in the <c>[Op]</c> of a runtime member, or null.</summary>
+    public static string? OpName(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.OriginalDefinition.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "OpAttribute", ContainingNamespace.Name: "CompilerServices" } && attribute.ConstructorArguments.Length == 1)
+                return attribute.ConstructorArguments[0].Value as string;
+        }
+
+        return null;
+    }
+
+    /// <summary>The types and namespace around a member, as headers of partial declarations.</summary>
+    public static Container ContainerOf(ISymbol member)
+    {
+        var types = new List<string>();
+        for (var type = member.ContainingType; type is not null; type = type.ContainingType)
+        {
+            var keyword = type switch
+            {
+                { IsRecord: true, IsValueType: true } => "record struct",
+                { IsRecord: true } => "record",
+                { TypeKind: TypeKind.Interface } => "interface",
+                { IsValueType: true } => "struct",
+                _ => "class",
+            };
+            types.Insert(0, $"partial {keyword} {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+        }
+
+        var @namespace = member.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString() : "";
+        return new Container(@namespace, [.. types]);
+    }
+
+    /// <summary>The dtypes that a type parameter's constraints admit.</summary>
+    public static ImmutableArray<DType> Admitted(ITypeParameterSymbol parameter, Compilation compilation)
+    {
+        var admitted = ImmutableArray.CreateBuilder<DType>();
+        foreach (var dtype in DTypes.All)
+        {
+            var type = compilation.GetSpecialType(SpecialOf(dtype));
+            if (parameter.HasReferenceTypeConstraint) continue;
+            if (parameter.ConstraintTypes.All(c => Satisfies(type, c))) admitted.Add(dtype);
+        }
+
+        return admitted.ToImmutable();
+    }
+
+    private static SpecialType SpecialOf(DType dtype) => dtype switch
+    {
+        DType.Bool => SpecialType.System_Boolean,
+        DType.U8 => SpecialType.System_Byte,
+        DType.I32 => SpecialType.System_Int32,
+        DType.I64 => SpecialType.System_Int64,
+        DType.F32 => SpecialType.System_Single,
+        _ => SpecialType.System_Double,
+    };
+
+    private static bool Satisfies(INamedTypeSymbol type, ITypeSymbol constraint) =>
+        type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, constraint.OriginalDefinition));
+
+    /// <summary><c>public</c>, <c>internal</c>, ...: the accessibility in C#.</summary>
+    public static string Text(Accessibility accessibility) => accessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+}

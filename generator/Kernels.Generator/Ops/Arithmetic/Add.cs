@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The sum.</summary>
+internal sealed class Add() : ArithmeticOp("add", "+");

@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The product.</summary>
+internal sealed class Multiply() : ArithmeticOp("multiply", "*");

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The number with its sign turned; integers wrap.</summary>
+internal sealed class Negative() : ElementwiseOp("negative", 1)
+{
+    public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
+        operands[0] == DType.Bool ? null : operands[0];
+
+    public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) => $"-{x[0]}";
+
+    public override string Host(ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
+        dtypes[0] == DType.U8 ? $"(byte)-{x[0]}" : $"-{x[0]}";
+}

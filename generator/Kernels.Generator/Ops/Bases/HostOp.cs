@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>An op that is a call of the runtime: a view, which costs nothing, or a function with drivers of its own, like a matrix product.</summary>
+/// <remarks>Operands are its arrays and run-time scalars, attributes its constants, under the names of the public method's parameters.</remarks>
+internal abstract class HostOp(string name, string method) : OpDef(name)
+{
+    /// <summary>The public method of <c>NDArray</c>.</summary>
+    protected string Method => method;
+
+    /// <summary>The C# call.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="x">Its operands in C#.</param>
+    public virtual string Call(Node node, string[] x)
+    {
+        var arguments = x.Concat(node.Attributes.Items.Select(a => $"{a.Key}: {Argument(a.Key, a.Value)}"));
+        return $"NDArray.{method}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>An attribute as a C# argument; lists become collection expressions.</summary>
+    protected virtual string Argument(string name, string value) => value.Contains(',') ? $"[{value.Replace(",", ", ")}]" : value;
+
+    public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) =>
+        new ArrayType(ResultDType(operands), ResultShape(operands, attributes));
+
+    /// <summary>By default the dtype that all array operands share.</summary>
+    protected virtual DType ResultDType(ImmutableArray<Value> operands)
+    {
+        var arrays = operands.Where(o => o.IsArray).ToList();
+        if (arrays.Count == 0 || arrays.Any(a => a.DType != arrays[0].DType))
+            throw new IrException($"'{Name}' needs arrays of one dtype");
+        return arrays[0].DType;
+    }
+
+    /// <summary>By default a shape of its own of which nothing is known.</summary>
+    protected virtual SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) => SymShape.Fresh(Name);
+}

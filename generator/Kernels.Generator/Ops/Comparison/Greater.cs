@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>Whether x is above y.</summary>
+internal sealed class Greater() : ComparisonOp("greater", ">", "GreaterThan");

@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>Whether x is below y.</summary>
+internal sealed class Less() : ComparisonOp("less", "<", "LessThan");

@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The inverse hyperbolic tangent.</summary>
+internal sealed class Atanh() : MathOp("atanh", "Atanh");

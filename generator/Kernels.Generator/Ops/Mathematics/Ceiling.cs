@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The smallest integer that is not below x.</summary>
+internal sealed class Ceiling() : MathOp("ceiling", "Ceiling");

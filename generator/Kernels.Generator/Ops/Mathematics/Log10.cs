@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The logarithm to base 10.</summary>
+internal sealed class Log10() : MathOp("log10", "Log10");

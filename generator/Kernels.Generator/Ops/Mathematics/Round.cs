@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The nearest integer, halves to the even one.</summary>
+internal sealed class Round() : MathOp("round", "Round");

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The square root; correctly rounded.</summary>
+internal sealed class Sqrt() : MathOp("sqrt", "Sqrt")
+{
+    public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
+        $"{LaneNames.Class(dtypes[0])}.Sqrt({x[0]})";
+}

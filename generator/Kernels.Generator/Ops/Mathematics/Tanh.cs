@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The hyperbolic tangent.</summary>
+internal sealed class Tanh() : MathOp("tanh", "Tanh");

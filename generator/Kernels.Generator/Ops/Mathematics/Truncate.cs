@@ -1,0 +1,4 @@
+namespace Kernels.Generator.Ops;
+
+/// <summary>The integer part of x.</summary>
+internal sealed class Truncate() : MathOp("truncate", "Truncate");

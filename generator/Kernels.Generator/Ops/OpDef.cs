@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>An operation of the IR: its type rule, and how it becomes C# in each place where it can stand.</summary>
+internal abstract class OpDef(string name)
+{
+    /// <summary>The name in the IR's text and in <c>[Op]</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The type of the one result.</summary>
+    /// <exception cref="IrException">The operands do not fit the op; the message is meant for the user.</exception>
+    public abstract IrType InferType(ImmutableArray<Value> operands, Attributes attributes);
+
+    /// <summary>Whether evaluating it where the program would not have can raise an error: integer division.</summary>
+    public virtual bool CanThrow(DType dtype) => false;
+
+    /// <summary>The same operation over operands with a new leading axis.</summary>
+    /// <param name="batch">What is being built, and which operands are mapped.</param>
+    /// <param name="node">The node in terms of one example.</param>
+    /// <param name="operands">Its operands, mapped ones with the leading axis.</param>
+    public virtual Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
+        throw new IrException($"'{Name}' cannot be mapped over a batch yet");
+}
+
+/// <summary>An IR rule that the user's program breaks; becomes a diagnostic at the user's expression.</summary>
+internal sealed class IrException(string message) : Exception(message);

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>A functional update, <c>x.At[spec].Set(value)</c>: operand 0 is the array, the last one the value; <c>method</c> is Set, Add, Multiply, Min or Max.</summary>
+internal sealed class At() : HostOp("at", "At")
+{
+    public override string Call(Node node, string[] x) =>
+        $"{x[0]}.At[{Index.Substitute(node.Attributes.Required("spec"), x)}].{node.Attributes.Required("method")}({x[x.Length - 1]})";
+
+    protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;
+
+    protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) => operands[0].Shape;
+
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands)
+    {
+        // A mapped value already has the leading axis of the region; an array that is not mapped must get it first.
+        var value = operands[operands.Length - 1];
+        var target = batch.IsMapped(node.Operands[0]) ? operands[0] : batch.Repeat(operands[0]);
+        return batch.Builder.Add(this, [target, .. operands.Skip(1).Take(operands.Length - 2), value],
+            node.Attributes.With("spec", $".., {node.Attributes.Required("spec")}"), node.Source, node.Result.Name);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The array repeated along new and unit axes, without a copy; the extents are the operands.</summary>
+internal sealed class BroadcastTo() : HostOp("broadcast_to", "BroadcastTo")
+{
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
+        throw new IrException("'broadcast_to' cannot be mapped over a batch; elementwise operators broadcast by themselves");
+
+    public override string Call(Node node, string[] x) => $"NDArray.{Method}({x[0]}, [{string.Join(", ", x.Skip(1))}])";
+}

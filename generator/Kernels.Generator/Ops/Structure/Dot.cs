@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The inner product of vectors, or the matrix product.</summary>
+internal sealed class Dot() : HostOp("dot", "Dot")
+{
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
+        batch.Builder.Add(OpTable.BatchMatMul, operands, batch.MappedFlags(node), node.Source, node.Result.Name);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>A view of a part: attribute <c>spec</c> is the C# index with <c>$k</c> for operand k: <c>x[1.., ^$1]</c> has <c>1.., ^$1</c>.</summary>
+internal sealed class Index() : HostOp("index", "Index")
+{
+    public override string Call(Node node, string[] x) => $"{x[0]}[{Substitute(node.Attributes.Required("spec"), x)}]";
+
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
+        batch.Builder.Add(this, operands, node.Attributes.With("spec", $".., {node.Attributes.Required("spec")}"), node.Source, node.Result.Name);
+
+    protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;
+
+    /// <summary>Puts the operands in place of their <c>$k</c>, the highest first so that $1 does not match in $10.</summary>
+    public static string Substitute(string spec, string[] x)
+    {
+        for (var k = x.Length - 1; k > 0; k--) spec = spec.Replace("$" + k.ToString(CultureInfo.InvariantCulture), x[k]);
+        return spec;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The matrix product, of the last two axes.</summary>
+internal sealed class MatMul() : HostOp("matmul", "MatMul")
+{
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
+        batch.Builder.Add(OpTable.BatchMatMul, operands, batch.MappedFlags(node), node.Source, node.Result.Name);
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The same elements under another shape, whose extents are the operands; one may be -1.</summary>
+internal sealed class Reshape() : HostOp("reshape", "Reshape")
+{
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
+        batch.Builder.Add(OpTable.BatchReshape, operands, node.Attributes, node.Source, node.Result.Name);
+
+    public override string Call(Node node, string[] x) => $"NDArray.{Method}({x[0]}, [{string.Join(", ", x.Skip(1))}])";
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The arrays joined along a new axis.</summary>
+internal sealed class Stack() : HostOp("stack", "Stack")
+{
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
+        batch.Builder.Add(this, batch.MapAll(node, operands), Transforms.BatchContext.Shift(node.Attributes, "axis", 0), node.Source, node.Result.Name);
+
+    // The arrays are the elements of one collection argument.
+    public override string Call(Node node, string[] x)
+    {
+        var axis = node.Attributes.Text("axis") is { } text ? $", axis: {text}" : "";
+        return $"NDArray.{Method}([{string.Join(", ", x)}]{axis})";
+    }
+}

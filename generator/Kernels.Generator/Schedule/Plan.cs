@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Schedule;
+
+/// <summary>A function cut into steps, in the order in which the host method takes them.</summary>
+internal sealed record Plan(Function Function, PlanBlock Body)
+{
+    /// <summary>Every loop, those inside regions too, in order of their indices.</summary>
+    public IEnumerable<LoopStep> Loops => Body.Loops;
+}
+
+/// <summary>Steps, and what the block yields.</summary>
+internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step> Steps, ImmutableArray<Value> Yields)
+{
+    public IEnumerable<LoopStep> Loops => Steps.SelectMany(s => s switch
+    {
+        LoopStep loop => [loop],
+        RegionStep region => region.Blocks.SelectMany(b => b.Loops),
+        _ => Enumerable.Empty<LoopStep>(),
+    });
+}
+
+/// <summary>One statement or loop of the host method.</summary>
+internal abstract record Step;
+
+/// <summary>A scalar computation, a view or a runtime function: one C# statement.</summary>
+internal sealed record HostStep(Node Node) : Step;
+
+/// <summary>Checks that two shapes broadcast and names the result; <paramref name="Id"/> numbers it within the method.</summary>
+internal sealed record GuardStep(int Id, ShapeRef Left, ShapeRef Right, Source Source) : Step;
+
+/// <summary>C# control flow, printed back as C#.</summary>
+internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks) : Step;
+
+/// <summary>A fused loop: elementwise nodes that share one pass over memory.</summary>
+/// <param name="Index">Numbers the loops of a method.</param>
+/// <param name="Shape">The shape that the loop runs over.</param>
+/// <param name="Inputs">The arrays that it reads, in the order in which the kernel takes them.</param>
+/// <param name="Scalars">The host scalars that it takes; constants are not among them.</param>
+/// <param name="Nodes">What it computes for each element.</param>
+/// <param name="Outputs">The arrays that it writes; of a reduction, the one value that is folded.</param>
+/// <param name="Reduction">The node that folds the output, or null.</param>
+/// <param name="ElementSize">The size in bytes of the widest dtype in it.</param>
+internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value> Inputs, ImmutableArray<Value> Scalars,
+    ImmutableArray<Node> Nodes, ImmutableArray<Value> Outputs, Node? Reduction, int ElementSize) : Step
+{
+    /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
+    public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;
+}
+
+/// <summary>How the host method knows a shape: as that of an array it holds, or as the result of a guard.</summary>
+internal sealed record ShapeRef(Value? Array, int Guard)
+{
+    public static ShapeRef Of(Value array) => new(array, 0);
+
+    public static ShapeRef OfGuard(int id) => new(null, id);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+
+namespace Kernels.Generator.Schedule;
+
+/// <summary>Decides which ops share a loop, which values become arrays, and the order of it all.</summary>
+internal sealed class Scheduler
+{
+    private int _loops;
+    private int _guards;
+
+    /// <summary>The runtime's limit on the arrays of a loop, and on its scalars.</summary>
+    public const int MaxOperands = 16;
+
+    public static Plan Schedule(Function function)
+    {
+        var scheduler = new Scheduler();
+        return new Plan(function, scheduler.Block(function.Body, []));
+    }
+
+    private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)
+    {
+        var constants = outerConstants.Union(block.Nodes.Where(n => n.Op is Constant).Select(n => n.Result));
+        var groups = Fusion.Group(block, constants);
+        var order = TopologicalOrder(block, groups);
+
+        var shapes = new Dictionary<Value, ShapeRef>();
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        foreach (var item in order)
+        {
+            if (item is LoopGroup group)
+            {
+                steps.AddRange(Loop(group, constants, shapes));
+            }
+            else
+            {
+                var node = (Node)item;
+                if (node.Op is Constant) continue;
+                if (node.Op is RegionOp) steps.Add(new RegionStep(node, [.. node.Regions.Select(r => Block(r, constants))]));
+                else steps.Add(new HostStep(node));
+            }
+        }
+
+        return new PlanBlock(block.Args, steps.ToImmutable(), block.Yields);
+    }
+
+    private IEnumerable<Step> Loop(LoopGroup group, ImmutableHashSet<Value> constants, Dictionary<Value, ShapeRef> shapes)
+    {
+        var inner = new HashSet<Value>(group.Nodes.SelectMany(n => n.Results));
+        var used = group.Nodes.SelectMany(n => n.Operands.Concat(n.Regions.SelectMany(r => r.FreeValues())))
+            .Where(v => !inner.Contains(v) && !constants.Contains(v)).Distinct().ToList();
+        if (group.Reduction is { } reduction && group.Nodes.Count == 0) used.Add(reduction.Operands[0]);
+
+        ShapeRef ShapeOf(Value v) => shapes.TryGetValue(v, out var known) ? known : ShapeRef.Of(v);
+
+        // Where operands differ in name, their shapes are checked in the order of the program, so the first error is the user's first.
+        foreach (var node in group.Nodes)
+        {
+            var operands = node.Operands.Concat(node.Regions.SelectMany(r => r.FreeValues())).Where(o => o.IsArray && !o.Shape.IsScalar).ToList();
+            var first = operands.FirstOrDefault() ?? node.Operands.FirstOrDefault(o => o.IsArray);
+            if (first is null) continue;
+            var (shape, known) = (ShapeOf(first), first.Shape);
+            foreach (var operand in operands.Skip(1))
+            {
+                if (operand.Shape.Equals(known)) continue;
+                if (Equals(ShapeOf(operand), shape)) continue;
+                yield return new GuardStep(++_guards, shape, ShapeOf(operand), node.Source);
+                shape = ShapeRef.OfGuard(_guards);
+                known = SymShape.Broadcast(known, operand.Shape) ?? known;
+            }
+
+            foreach (var result in node.Results) shapes[result] = shape;
+        }
+
+        var output = group.Reduction is { } fold ? fold.Operands[0] : group.Outputs[0];
+        var over = ShapeOf(output);
+
+        // From here on the results exist as arrays, except the folded one.
+        if (group.Reduction is null)
+            foreach (var result in group.Outputs) shapes[result] = ShapeRef.Of(result);
+
+        var dtypes = group.Nodes.SelectMany(AllValues).Concat(used).Select(v => v.DType);
+        yield return new LoopStep(_loops++, over,
+            [.. used.Where(v => v.IsArray)], [.. used.Where(v => !v.IsArray)],
+            [.. group.Nodes], group.Reduction is null ? [.. group.Outputs] : [output], group.Reduction, dtypes.Max(d => d.Size()));
+    }
+
+    private static IEnumerable<Value> AllValues(Node node) =>
+        node.Operands.Concat(node.Results).Concat(node.Regions.SelectMany(r => r.Args.Concat(r.Nodes.SelectMany(AllValues))));
+
+    // Groups and the nodes outside of them, each after what it uses; in the program's order where there is a choice.
+    private static List<object> TopologicalOrder(Block block, List<LoopGroup> groups)
+    {
+        var owner = new Dictionary<Node, object>();
+        foreach (var group in groups)
+        {
+            foreach (var node in group.Nodes) owner[node] = group;
+            if (group.Reduction is { } reduction) owner[reduction] = group;
+        }
+
+        var producer = new Dictionary<Value, Node>();
+        foreach (var node in block.Nodes)
+            foreach (var result in node.Results) producer[result] = node;
+
+        var (order, done) = (new List<object>(), new HashSet<object>());
+        void Visit(Node node)
+        {
+            var item = owner.TryGetValue(node, out var group) ? group : node;
+            if (!done.Add(item)) return;
+            IEnumerable<Node> members = item is LoopGroup g ? g.Reduction is { } r ? g.Nodes.Append(r) : g.Nodes : [node];
+            foreach (var use in members.SelectMany(m => m.Operands.Concat(m.Regions.SelectMany(x => x.FreeValues()))))
+            {
+                if (producer.TryGetValue(use, out var before) && !(owner.TryGetValue(before, out var own) && ReferenceEquals(own, item))) Visit(before);
+            }
+
+            order.Add(item);
+        }
+
+        foreach (var node in block.Nodes) Visit(node);
+        return order;
+    }
+}
