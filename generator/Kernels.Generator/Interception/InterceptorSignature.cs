@@ -34,22 +34,15 @@ internal sealed record InterceptorSignature(
             (method.RefKind == RefKind.None ? "" : method.RefKind == RefKind.Ref ? "ref " : "ref readonly ") + method.ReturnType.ToDisplayString(Format),
             typeParameters.Count == 0 ? "" : $"<{string.Join(", ", typeParameters.Select(t => t.Name))}>",
             string.Join(", ", parameters),
-<<<<<<< HEAD
             ConstraintsOf(typeParameters),
-=======
-            string.Concat(typeParameters.Select(Constraint)),
->>>>>>> ab7a20a (Add the IR, the op table, fusion and the CPU emitter; the generator implements the runtime's [Op] methods)
             method.IsStatic ? receiver : "self",
             string.Join(", ", method.Parameters.Select(p => Modifier(p.RefKind) + Escape(p.Name))),
             method.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", method.TypeParameters.Select(t => t.Name))}>");
     }
 
-<<<<<<< HEAD
     /// <summary><c> where T : ...</c> for each that is constrained.</summary>
     public static string ConstraintsOf(IEnumerable<ITypeParameterSymbol> typeParameters) => string.Concat(typeParameters.Select(Constraint));
 
-=======
->>>>>>> ab7a20a (Add the IR, the op table, fusion and the CPU emitter; the generator implements the runtime's [Op] methods)
     private static string Modifier(RefKind kind) => kind switch
     {
         RefKind.Ref => "ref ",

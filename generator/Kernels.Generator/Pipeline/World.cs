@@ -128,10 +128,7 @@ internal sealed class World
 
     private EquatableArray<CallFile> FindCalls()
     {
-<<<<<<< HEAD
         if (!Options.Interception) return default;
-=======
->>>>>>> ab7a20a (Add the IR, the op table, fusion and the CPU emitter; the generator implements the runtime's [Op] methods)
         Dictionary<string, int> hintNames = new(StringComparer.OrdinalIgnoreCase);
         List<CallFile> files = [];
         for (var i = 0; i < Files.Length; i++)
