@@ -64,8 +64,9 @@ public sealed partial class NDArray<T>
     }
 
     /// <summary>The same elements in other clothes: normalises the strides.</summary>
+    // Of an empty view no stride and no offset is ever used; one past the buffer would still trip a span.
     internal NDArray<T> View(Shape shape, int[] strides, int offset) =>
-        new(Storage, shape, Strides.Normalise(shape.Dims, strides), offset);
+        shape.Dims.AsSpan().Contains(0) ? new(Storage, shape) : new(Storage, shape, Strides.Normalise(shape.Dims, strides), offset);
 
     /// <summary>The strides in elements, whether the array is contiguous or not.</summary>
     internal ReadOnlySpan<int> GetStrides() => _strides ?? Strides.Contiguous(Shape.Dims);
@@ -91,9 +92,10 @@ public sealed partial class NDArray<T>
     internal NDArray<T> Contiguous()
     {
         if (IsContiguous) return this;
-        var host = OnHost();
-        var copy = host.CopyOnHost();
-        return ReferenceEquals(host, this) ? copy : copy.To(Device);
+        if (Storage is HostStorage<T>) return CopyOnHost();
+        var storage = Device.Allocate<T>((int)Size);
+        Device.Copy(this, storage, 0);
+        return new NDArray<T>(storage, Shape);
     }
 
     /// <summary>A contiguous copy on the CPU, in a buffer of its own.</summary>
