@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using F32 = System.Runtime.Intrinsics.Vector256<float>;
+using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using V = System.Runtime.Intrinsics.Vector256;
+
+namespace Kernels.Simd;
+
+[PerWidth]
+public static partial class VectorMath
+{
+    /// <summary>The arccosine, as <see cref="MathF.Acos"/>.</summary>
+    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static F32 Acos(F32 x) => V.Narrow(Acos(V.WidenLower(x)), Acos(V.WidenUpper(x)));
+
+    /// <summary>The arccosine, as <see cref="Math.Acos"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Acos(F64 x)
+    {
+        var w = ReduceAsin(V.Abs(x), out var small, out var rest);
+
+        // pi/2 - arcsin(x), 2 (w + rest) or pi - 2 (w + rest).
+        var negative = V.LessThan(x, F64.Zero);
+        var factor = V.ConditionalSelect(small, V.Create(-1.0), V.Create(2.0)) ^ (negative & V.Create(-0.0));
+        var turns = V.ConditionalSelect(small, V.Create(1.0), V.Create(2.0) & negative);
+        var sum = FastTwoSum(turns * V.Create(1.5707963267948966), w * factor, out var error);
+        return sum + (error + Fma(rest, factor, turns * V.Create(6.123233995736766e-17)));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using F32 = System.Runtime.Intrinsics.Vector256<float>;
+using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using V = System.Runtime.Intrinsics.Vector256;
+
+namespace Kernels.Simd;
+
+[PerWidth]
+public static partial class VectorMath
+{
+    /// <summary>The arcsine, as <see cref="MathF.Asin"/>.</summary>
+    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static F32 Asin(F32 x) => V.Narrow(Asin(V.WidenLower(x)), Asin(V.WidenUpper(x)));
+
+    /// <summary>The arcsine, as <see cref="Math.Asin"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Asin(F64 x)
+    {
+        var magnitude = V.Abs(x);
+        var w = ReduceAsin(magnitude, out var small, out var rest);
+        var sum = FastTwoSum(V.Create(1.5707963267948966), w * V.Create(-2.0), out var error);
+        var large = sum + (error + Fma(rest, V.Create(-2.0), V.Create(6.123233995736766e-17)));
+        return CopySign(V.ConditionalSelect(small, w + rest, large), x);
+    }
+
+    // arcsin(x) = w + rest where x <= 1/2, else pi/2 - 2 (w + rest) with w = sqrt((1 - x) / 2).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F64 ReduceAsin(F64 x, out F64 small, out F64 rest)
+    {
+        small = V.LessThanOrEqual(x, V.Create(0.5));
+        var z = V.ConditionalSelect(small, x * x, Fma(x, V.Create(-0.5), V.Create(0.5)));
+        var root = V.Sqrt(z);
+        var rootLow = ExactFma(-root, root, z) / V.MaxNative(V.Create(1e-300), root + root);
+        var w = V.ConditionalSelect(small, x, root);
+        var p = Fma(V.Create(0.03191252849702118), z, V.Create(-0.016224659548438294));
+        p = Fma(p, z, V.Create(0.0195285465051472));
+        p = Fma(p, z, V.Create(0.006527862847799245));
+        p = Fma(p, z, V.Create(0.012169240313613137));
+        p = Fma(p, z, V.Create(0.013885230606394317));
+        p = Fma(p, z, V.Create(0.01735970531598465));
+        p = Fma(p, z, V.Create(0.02237175800875863));
+        p = Fma(p, z, V.Create(0.030381959138980525));
+        p = Fma(p, z, V.Create(0.044642856828270135));
+        p = Fma(p, z, V.Create(0.07500000000337102));
+        p = Fma(p, z, V.Create(0.16666666666665408));
+        rest = Fma(w * z, p, V.AndNot(rootLow, small));
+        return w;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using F32 = System.Runtime.Intrinsics.Vector256<float>;
+using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using V = System.Runtime.Intrinsics.Vector256;
+
+namespace Kernels.Simd;
+
+[PerWidth]
+public static partial class VectorMath
+{
+    /// <summary>The cube root, as <see cref="MathF.Cbrt"/>.</summary>
+    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static F32 Cbrt(F32 x) => V.Narrow(Cbrt(V.WidenLower(x)), Cbrt(V.WidenUpper(x)));
+
+    /// <summary>The cube root, as <see cref="Math.Cbrt"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Cbrt(F64 x)
+    {
+        // |x| = 2^(3 third - 1026) m with 1 <= m < 8; subnormals are made normal first, by 2^54.
+        var magnitude = V.Abs(x);
+        var small = V.LessThan(magnitude, V.Create(2.2250738585072014E-308));
+        var bits = V.ConditionalSelect(small, magnitude * V.Create(18014398509481984.0), magnitude).AsInt64();
+        var exponent = (V.ShiftRightLogical(bits, 52) | V.Create(0x4330000000000000L)).AsDouble() - V.Create(4503599627370493.0);
+        var third = V.Truncate((exponent + V.Create(0.5)) * V.Create(0.3333333333333333));
+        var over = exponent - third * V.Create(3.0);
+        var fraction = ((bits & V.Create(0x000fffffffffffff)) | V.Create(1.0).AsInt64()).AsDouble();
+        var one = V.Equals(over, V.Create(1.0));
+        var two = V.Equals(over, V.Create(2.0));
+        var m = fraction * V.ConditionalSelect(two, V.Create(4.0), V.ConditionalSelect(one, V.Create(2.0), V.Create(1.0)));
+
+        // A first value within 2^-16; one reciprocal serves three steps of Newton's, of which the last has the exact residual.
+        var p = Fma(V.Create(-0.010603897527700941), fraction, V.Create(0.08609135242744444));
+        p = Fma(p, fraction, V.Create(-0.3006115708759315));
+        p = Fma(p, fraction, V.Create(0.7181539498444244));
+        p = Fma(p, fraction, V.Create(0.5069793737992825));
+        var y = p * V.ConditionalSelect(two, V.Create(1.5874010519681996), V.ConditionalSelect(one, V.Create(1.2599210498948732), V.Create(1.0)));
+        var step = V.Create(-1.0) / (V.Create(3.0) * y * y);
+        y = Fma(Fma(y * y, y, -m), step, y);
+        y = Fma(Fma(y * y, y, -m), step, y);
+        var square = TwoProduct(y, y, out var squareLow);
+        var cube = TwoProduct(square, y, out var cubeLow);
+        y = Fma((cube - m) + Fma(squareLow, y, cubeLow), step, y);
+
+        // 1026 / 3 = 342; 54 / 3 = 18. The integer goes to the exponent by way of the low bits of a double.
+        var power = third - V.ConditionalSelect(small, V.Create(360.0), V.Create(342.0));
+        var unit = V.ShiftLeft((power + V.Create(6755399441056767.0)).AsInt64(), 52).AsDouble();
+        var special = V.Equals(magnitude, F64.Zero) | ~V.LessThan(magnitude, V.Create(double.PositiveInfinity));
+        return V.ConditionalSelect(special, x, CopySign(y * unit, x));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using F32 = System.Runtime.Intrinsics.Vector256<float>;
+using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using V = System.Runtime.Intrinsics.Vector256;
+
+namespace Kernels.Simd;
+
+[PerWidth]
+public static partial class VectorMath
+{
+    /// <summary>The inverse hyperbolic sine, as <see cref="MathF.Asinh"/>.</summary>
+    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static F32 Asinh(F32 x) => V.Narrow(Asinh(V.WidenLower(x)), Asinh(V.WidenUpper(x)));
+
+    /// <summary>The inverse hyperbolic cosine, as <see cref="MathF.Acosh"/>.</summary>
+    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static F32 Acosh(F32 x) => V.Narrow(Acosh(V.WidenLower(x)), Acosh(V.WidenUpper(x)));
+
+    /// <summary>The inverse hyperbolic tangent, as <see cref="MathF.Atanh"/>.</summary>
+    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static F32 Atanh(F32 x) => V.Narrow(Atanh(V.WidenLower(x)), Atanh(V.WidenUpper(x)));
+
+    /// <summary>The inverse hyperbolic sine, as <see cref="Math.Asinh"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Asinh(F64 x)
+    {
+        // ln(1 + x + x^2 / (1 + sqrt(1 + x^2))), and ln(2x) for large x.
+        var magnitude = V.Abs(x);
+        var large = V.GreaterThan(magnitude, V.Create(1e18));
+        var s = V.AndNot(magnitude * magnitude, large);
+        var sum = FastTwoSum(magnitude, s / (V.Create(1.0) + V.Sqrt(V.Create(1.0) + s)), out var error);
+        var y = Log1p(sum, error, V.Create(1.0) & large);
+        return V.ConditionalSelect(V.LessThan(magnitude, V.Create(double.PositiveInfinity)), CopySign(y, x), x);
+    }
+
+    /// <summary>The inverse hyperbolic cosine, as <see cref="Math.Acosh"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Acosh(F64 x)
+    {
+        // ln(1 + t + sqrt(t^2 + 2t)) with t = x - 1, and ln(2x) for large x.
+        var large = V.GreaterThan(x, V.Create(1e15));
+        var t = V.ConditionalSelect(large, F64.Zero, x - V.Create(1.0));
+        var square = TwoProduct(t, t, out var squareLow);
+        var s = TwoSum(t + t, square, out var error);
+        var root = V.Sqrt(s);
+        var rootLow = (ExactFma(-root, root, s) + (error + squareLow)) / V.MaxNative(V.Create(1e-300), root + root);
+        var sum = FastTwoSum(root, t, out error);
+        var y = Log1p(V.ConditionalSelect(large, x, sum), error + rootLow, V.Create(1.0) & large);
+        y = V.ConditionalSelect(V.LessThan(x, V.Create(double.PositiveInfinity)), y, x);
+        return V.ConditionalSelect(V.LessThan(x, V.Create(1.0)), V.Create(double.NaN), y);
+    }
+
+    /// <summary>The inverse hyperbolic tangent, as <see cref="Math.Atanh"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Atanh(F64 x)
+    {
+        // ln(1 + 2x / (1 - x)) / 2.
+        var magnitude = V.Abs(x);
+        var divisor = FastTwoSum(V.Create(1.0), -magnitude, out var divisorLow);
+        var quotient = Quotient(magnitude + magnitude, F64.Zero, divisor, divisorLow, out var error);
+        var y = V.Create(0.5) * Log1p(quotient, error, F64.Zero);
+        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1.0)), y, V.Create(double.NaN));
+        y = V.ConditionalSelect(V.Equals(magnitude, V.Create(1.0)), V.Create(double.PositiveInfinity), y);
+        return V.ConditionalSelect(V.Equals(x, x), CopySign(y, x), x);
+    }
+}

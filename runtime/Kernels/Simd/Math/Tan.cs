@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using F32 = System.Runtime.Intrinsics.Vector256<float>;
+using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using I64 = System.Runtime.Intrinsics.Vector256<long>;
+using V = System.Runtime.Intrinsics.Vector256;
+
+namespace Kernels.Simd;
+
+[PerWidth]
+public static partial class VectorMath
+{
+    /// <summary>The tangent, as <see cref="MathF.Tan"/>.</summary>
+    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static F32 Tan(F32 x) => V.Narrow(Tan(V.WidenLower(x)), Tan(V.WidenUpper(x)));
+
+    /// <summary>The tangent, as <see cref="Math.Tan"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64 Tan(F64 x)
+    {
+        var magnitude = V.Abs(x);
+        var r = ReducePi(x, out var low, out var quadrant);
+
+        // Sine and cosine of r + low, each as a sum of two.
+        var s = TwoProduct(r, r, out var error);
+        var p = Fma(V.Create(1.5895952752398004e-10), s, V.Create(-2.505074246739959e-08));
+        p = Fma(p, s, V.Create(2.755731358311113e-06));
+        p = Fma(p, s, V.Create(-0.00019841269829460562));
+        p = Fma(p, s, V.Create(0.00833333333332192));
+        p = Fma(p, s, V.Create(-0.1666666666666663));
+        var sine = FastTwoSum(r, Fma(r * s, p, low), out var sineLow);
+        var q = Fma(V.Create(-1.1358754840328495e-11), s, V.Create(2.0875705523765137e-09));
+        q = Fma(q, s, V.Create(-2.755731421807398e-07));
+        q = Fma(q, s, V.Create(2.4801587289005627e-05));
+        q = Fma(q, s, V.Create(-0.0013888888888873346));
+        q = Fma(q, s, V.Create(0.041666666666666595));
+        var half = s * V.Create(0.5);
+        var one = V.Create(1.0) - half;
+        var rest = Fma(-r, low, (V.Create(1.0) - one) - half) - error * V.Create(0.5);
+        var cosine = FastTwoSum(one, Fma(s * s, q, rest), out var cosineLow);
+
+        // Their quotient, or the negative of its inverse in an odd quadrant.
+        var odd = V.Equals(quadrant & I64.One, I64.One).AsDouble();
+        var y = Quotient(
+            V.ConditionalSelect(odd, -cosine, sine), V.ConditionalSelect(odd, -cosineLow, sineLow),
+            V.ConditionalSelect(odd, sine, cosine), V.ConditionalSelect(odd, sineLow, cosineLow), out var lost);
+        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1e-20)), x, y + lost);
+        return V.GreaterThanAny(magnitude, V.Create(67108864.0)) ? LargeTan(x, y) : y;
+    }
+
+    // (x + xLow) / (y + yLow) as quotient + error.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F64 Quotient(F64 x, F64 xLow, F64 y, F64 yLow, out F64 error)
+    {
+        var reciprocal = V.Create(1.0) / y;
+        var quotient = x * reciprocal;
+        error = (ExactFma(-quotient, y, x) + Fma(-quotient, yLow, xLow)) * reciprocal;
+        return quotient;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static F64 LargeTan(F64 x, F64 y)
+    {
+        for (var k = 0; k < F64.Count; k++)
+            if (!(Math.Abs(x.GetElement(k)) <= 67108864.0))
+                y = y.WithElement(k, Math.Tan(x.GetElement(k)));
+        return y;
+    }
+}
