@@ -18,7 +18,8 @@ public static partial class VectorMath
         // Beyond these bounds the result is 0 or infinite anyway; the native forms keep a NaN in their second operand.
         var bounded = V.MinNative(V.Create(89f), V.MaxNative(V.Create(-104f), x));
         var r = ReduceExp(bounded, out var k, out _);
-        return Scale(V.Create(1f) + ExpTail(r, r), k);
+        var sum = FastTwoSum(V.Create(1f), r, out var lost);
+        return Scale(sum + ExpTail(r, lost), k);
     }
 
     // x = k ln 2 + r, |r| <= ln(2) / 2; unit is 2^k if that is normal.
@@ -52,7 +53,8 @@ public static partial class VectorMath
         // Beyond these bounds the result is 0 or infinite anyway; the native forms keep a NaN in their second operand.
         var bounded = V.MinNative(V.Create(710.0), V.MaxNative(V.Create(-746.0), x));
         var r = ReduceExp(bounded, out var k, out _);
-        return Scale(V.Create(1.0) + ExpTail(r, r), k);
+        var sum = FastTwoSum(V.Create(1.0), r, out var lost);
+        return Scale(sum + ExpTail(r, lost), k);
     }
 
     // x = k ln 2 + r, |r| <= ln(2) / 2; unit is 2^k if that is normal.

@@ -58,7 +58,8 @@ public static partial class VectorMath
         productLow = Fma(y, logLow, productLow);
 
         var bounded = V.MinNative(V.Create(710.0), V.MaxNative(V.Create(-746.0), product));
-        var r = ReduceExp(bounded, out var n, out _);
+        productLow = V.ConditionalSelect(V.Equals(bounded, product), productLow, F64.Zero);
+        var r = FastTwoSum(ReduceExp(bounded, out var n, out _), productLow, out productLow);
         var sum = FastTwoSum(V.Create(1.0), r, out var lost);
         var power = Scale(sum + (lost + ExpTail(r, productLow)), n);
 
