@@ -115,7 +115,7 @@ internal sealed class World
             {
                 var key = Settings.With(method.Own).With((int)kind).With(method.Start)
                     .With(Names.Closure(method.Names, method.QualifiedName, bodies: true));
-                var hint = method.QualifiedName.Replace('`', '_') + "." + kind;
+                var hint = HintName(method.QualifiedName, kind);
                 var count = hintNames[hint] = hintNames.TryGetValue(hint, out var known) ? known + 1 : 1;
                 sites.Add(new(key, kind, $"{hint}{(count == 1 ? "" : "_" + count)}.g.cs", method.QualifiedName, i, method.Start, this));
             }
@@ -124,6 +124,15 @@ internal sealed class World
         }
 
         return new(files);
+    }
+
+    // The method's name comes first: at every edit Roslyn compares each name of a generated file with all others, which is
+    // quick only if they differ early.
+    private static string HintName(string qualifiedName, KernelKind kind)
+    {
+        var name = qualifiedName.Replace('`', '_');
+        var dot = name.LastIndexOf('.');
+        return dot < 0 ? $"{name}.{kind}" : $"{name.Substring(dot + 1)}.{kind}.{name.Substring(0, dot)}";
     }
 
     private EquatableArray<CallFile> FindCalls()
@@ -145,7 +154,7 @@ internal sealed class World
 
             if (uses.Count == 0) continue;
             uses.Sort();
-            var hint = "Calls." + Path.GetFileNameWithoutExtension(file.Path);
+            var hint = Path.GetFileNameWithoutExtension(file.Path) + ".Calls";
             var count = hintNames[hint] = hintNames.TryGetValue(hint, out var known) ? known + 1 : 1;
             var key = Settings.With(file.Text).With(file.Path).With(names).With(Names.Closure(file.Names, "", bodies: false));
             files.Add(new(key, file.Path, $"{hint}{(count == 1 ? "" : "_" + count)}.g.cs", i, new([.. uses]), this));

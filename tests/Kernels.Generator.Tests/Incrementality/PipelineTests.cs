@@ -72,7 +72,7 @@ public class PipelineTests
         var run = Ran(1, Callers.Replace("Model.A(Model.B(x))", "Model.A( Model.B(x))"));
 
         Assert.DoesNotContain(run, s => s.StartsWith("Compile", StringComparison.Ordinal));
-        Assert.Contains("Interceptors: Calls.File1", run);
+        Assert.Contains("Interceptors: File1.Calls", run);
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public class PipelineTests
     private static string Describe(object value) => value switch
     {
         KernelSite site => site.QualifiedName.Split('.')[^1] + " ",
-        CompiledKernel kernel => kernel.HintName.Split('.')[2] + " ",
-        SourceFile { HintName: var hint } when hint.StartsWith("App.", StringComparison.Ordinal) => hint.Split('.')[2] + " ",
+        CompiledKernel kernel => kernel.HintName.Split('.')[0] + " ",
+        SourceFile { HintName: var hint } when hint.Contains(".Jit.", StringComparison.Ordinal) => hint.Split('.')[0] + " ",
         SourceFile { HintName: var hint } => hint.Replace(".g.cs", " ", StringComparison.Ordinal),
         _ => "",
     };
