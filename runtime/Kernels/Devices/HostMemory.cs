@@ -11,6 +11,8 @@ internal static class HostMemory
     public static HostStorage<T> Allocate<T>(int length)
     {
         KernelCounters.Rented();
-        return new HostStorage<T>(new T[length]);
+        return (long)length * Unsafe.SizeOf<T>() < BufferPool.MinBytes
+            ? new HostStorage<T>(length < 512 ? new T[length] : GC.AllocateUninitializedArray<T>(length))
+            : new PooledStorage<T>(length);
     }
 }

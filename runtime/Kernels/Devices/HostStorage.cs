@@ -26,10 +26,19 @@ internal class HostStorage<T> : Storage<T>
     /// <summary>The elements, for code that the runtime does not control.</summary>
     public T[] Expose()
     {
-        IsExposed = true;
         var data = Data;
-        // Until here the finalizer must not have seen the buffer as unexposed.
+        if (!IsExposed)
+        {
+            IsExposed = true;
+            OnExposed();
+        }
+        // Until here the pool must not have seen the buffer as dead.
         GC.KeepAlive(this);
         return data;
+    }
+
+    /// <summary>Called when a user may have a span of the buffer, for the first time.</summary>
+    protected virtual void OnExposed()
+    {
     }
 }

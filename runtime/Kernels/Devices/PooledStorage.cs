@@ -1,0 +1,26 @@
+namespace Kernels;
+
+/// <summary>A buffer of the pool: goes back when it is released, or when the pool finds that no array shares it any more.</summary>
+/// <remarks>Whoever uses the memory keeps this object alive until done (GC.KeepAlive), and who hands it out calls Expose first.</remarks>
+internal sealed class PooledStorage<T> : HostStorage<T>
+{
+    private readonly Lease<T> _lease;
+
+    public PooledStorage(int length) : this(new Lease<T>(BufferPool.Rent<T>(length)), length)
+    {
+    }
+
+    private PooledStorage(Lease<T> lease, int length) : base(lease.Array, length)
+    {
+        _lease = lease;
+        lease.Start(this);
+    }
+
+    internal override void Release()
+    {
+        // Null from here on: who uses the array all the same gets an exception instead of another's elements.
+        if (Interlocked.Exchange(ref HostData, null) is not null && !IsExposed) _lease.Return();
+    }
+
+    protected override void OnExposed() => _lease.Forget();
+}
