@@ -19,7 +19,7 @@ public static partial class VectorMath
         p = Fma(p, s, V.Create(-0.0268536918f));
         p = Fma(p, s, V.Create(0.112835832f));
         p = Fma(p, s, V.Create(-0.37612626f));
-        p = Fma(p, s, V.Create(0.128379226f));
+        p = Fma(p, s, V.Create(0.128379166f));
         var small = Fma(x, p, x);
 
         var magnitude = V.MinNative(V.Create(4f), V.Abs(x));
