@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Kernels.Generator.Ops;
 
 namespace Kernels.Generator.IR;
 
@@ -30,16 +31,19 @@ internal sealed class Attributes
 
     public string? Text(string name) => _values.TryGetValue(name, out var value) ? value : null;
 
-    public string Required(string name) => Text(name) ?? throw new InvalidOperationException($"The node has no attribute '{name}'.");
+    public string Required(string name) => Text(name) ?? throw new IrException($"there is no attribute '{name}'");
 
     /// <summary>The attribute as C#: the expression that it stands for, or its text, or a default.</summary>
     public string CSharp(string name, string otherwise) => Text(name) is { } text ? text.TrimStart('@') : otherwise;
 
     public bool Flag(string name) => Text(name) == "true";
 
-    public int Int(string name, int otherwise = 0) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    public int Int(string name, int otherwise = 0) => Text(name) is { } text ? Number(name, text) : otherwise;
 
     /// <summary>The numbers of a list, or null if there is no such attribute.</summary>
     public ImmutableArray<int>? Ints(string name) => Text(name) is not { } text || text.StartsWith("@", StringComparison.Ordinal) ? null
-        : text.Length == 0 ? [] : [.. text.Split(',').Select(t => int.Parse(t, CultureInfo.InvariantCulture))];
+        : text.Length == 0 ? [] : [.. text.Split(',').Select(t => Number(name, t))];
+
+    private static int Number(string name, string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? number : throw new IrException($"the attribute '{name}' is no whole number: '{text}'");
 }

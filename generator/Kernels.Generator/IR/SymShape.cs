@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Kernels.Generator.IR;
 
@@ -13,8 +14,8 @@ internal readonly record struct Dim(string? Symbol, int Scale, int Offset)
     public override string ToString()
     {
         if (Symbol is null) return Offset.ToString(CultureInfo.InvariantCulture);
-        var text = Scale == 1 ? Symbol : $"{Scale}*{Symbol}";
-        return Offset == 0 ? text : Offset > 0 ? $"{text}+{Offset}" : $"{text}{Offset}";
+        var text = Scale == 1 ? Symbol : $"{Scale.ToString(CultureInfo.InvariantCulture)}*{Symbol}";
+        return Offset == 0 ? text : $"{text}{(Offset > 0 ? "+" : "")}{Offset.ToString(CultureInfo.InvariantCulture)}";
     }
 }
 
@@ -29,11 +30,42 @@ internal sealed record SymShape(string Prefix, EquatableArray<Dim> Dims)
     /// <summary>A shape of which nothing is known but its name.</summary>
     public static SymShape Unknown(string name) => new(name, EquatableArray<Dim>.Empty);
 
-    /// <summary>A shape that equals no other one.</summary>
+    /// <summary>A shape that equals no other one: <c>hint#1</c>. No C# identifier has a <c>#</c>, so no parameter is taken for it.</summary>
     public static SymShape Fresh(string hint) =>
-        Unknown($"{hint}{Interlocked.Increment(ref s_fresh).ToString(CultureInfo.InvariantCulture)}");
+        Unknown($"{hint}#{Interlocked.Increment(ref s_fresh).ToString(CultureInfo.InvariantCulture)}");
 
-    private static int s_fresh;
+    /// <summary>A dimension that equals no other one.</summary>
+    public static Dim FreshDim(string hint) => new(Fresh(hint).Prefix, 1, 0);
+
+    /// <summary>Takes the next numbers for fresh names: those after the returned one.</summary>
+    public static long Reserve(int count) => Interlocked.Add(ref s_fresh, count) - count;
+
+    private static long s_fresh;
+
+    private static readonly Regex s_number = new("#([0-9]+)", RegexOptions.CultureInvariant);
+
+    /// <summary>The numbers of the fresh names in it.</summary>
+    public IEnumerable<long> FreshNumbers()
+    {
+        foreach (var name in Dims.Select(d => d.Symbol ?? "").Prepend(Prefix))
+        {
+            if (!name.Contains('#')) continue;
+            foreach (Match match in s_number.Matches(name))
+                if (long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) yield return number;
+        }
+    }
+
+    /// <summary>The shape with other numbers in its fresh names; the map must keep their order.</summary>
+    public SymShape Renumber(Func<long, long> map)
+    {
+        string New(string name) => !name.Contains('#') ? name : s_number.Replace(name, match =>
+            long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? $"#{map(number).ToString(CultureInfo.InvariantCulture)}" : match.Value);
+        return FreshNumbers().Any() ? new SymShape(New(Prefix), Dims.Select(d => d.Symbol is { } s ? d with { Symbol = New(s) } : d).ToEquatableArray()) : this;
+    }
+
+    /// <summary>An unknown shape that is a function of this one, and so equal for equal ones: <c>x/0</c> is x without axis 0.</summary>
+    public SymShape Derive(string how) => Unknown($"{(Prefix.Contains('&') ? $"({ToName().Replace('&', '|')})" : ToName())}/{how}");
 
     public bool IsScalar => Prefix.Length == 0 && Dims.Count == 0;
 
@@ -66,16 +98,21 @@ internal sealed record SymShape(string Prefix, EquatableArray<Dim> Dims)
         return Unknown(Join(left.ToName(), right.ToName()));
     }
 
-    // A name that stands for the whole shape, usable inside a prefix.
-    private string ToName() => Dims.Count == 0 ? Prefix : $"{(Prefix.Length == 0 ? "" : Prefix.Replace('&', '_') + "_")}{string.Join("_", Dims)}".Replace('*', 'x').Replace('+', 'p').Replace('-', 'm');
+    // A name that stands for the whole shape inside a prefix, and for no other.
+    private string ToName() => Dims.Count == 0 ? Prefix
+        : $"({(Prefix.Length == 0 ? "" : $"...{Prefix.Replace('&', '|')};")}{string.Join(";", Dims)})";
 
     private static string Join(string left, string right)
     {
-        var names = new SortedSet<string>(left.Split('&'), StringComparer.Ordinal);
+        var names = new SortedSet<string>(left.Split('&'), Comparer<string>.Create((a, b) => string.CompareOrdinal(Key(a), Key(b))));
         names.UnionWith(right.Split('&'));
         names.Remove("");
         return string.Join("&", names);
     }
+
+    // Numbers compare by value, so that renumbering in order keeps the order of a joined prefix.
+    private static string Key(string name) => !name.Contains('#') ? name
+        : s_number.Replace(name, match => $"#{match.Length.ToString("D3", CultureInfo.InvariantCulture)}{match.Value}");
 
     public override string ToString()
     {

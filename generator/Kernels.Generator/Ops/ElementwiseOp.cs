@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>An op on corresponding elements: of scalars in the host method, of lanes in a CPU body, of one element in a GPU kernel.</summary>
 internal abstract class ElementwiseOp(string name, int arity) : OpDef(name)
 {
+    public sealed override (int Min, int Max) OperandCount => (Arity, Arity);
+
     public int Arity { get; } = arity;
 
     /// <summary>The dtype of the result, or null if the operands' dtypes do not fit.</summary>

@@ -9,6 +9,12 @@ internal abstract class OpDef(string name)
     /// <summary>The name in the IR's text and in <c>[Op]</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The fewest and the most operands.</summary>
+    public virtual (int Min, int Max) OperandCount => (1, int.MaxValue);
+
+    /// <summary>The attributes without which it means nothing.</summary>
+    public virtual ImmutableArray<string> RequiredAttributes => [];
+
     /// <summary>The type of the one result.</summary>
     /// <exception cref="IrException">The operands do not fit the op; the message is meant for the user.</exception>
     public abstract IrType InferType(ImmutableArray<Value> operands, Attributes attributes);

@@ -8,6 +8,8 @@ namespace Kernels.Generator.Ops;
 /// <param name="kind">The member of the runtime's <c>Reduction</c>.</param>
 internal abstract class ReductionOp(string name, string kind) : OpDef(name)
 {
+    public override (int Min, int Max) OperandCount => (1, 1);
+
     public string Kind { get; } = kind;
 
     /// <summary>The dtype of the result, or null if the operand's does not fit.</summary>
@@ -15,6 +17,7 @@ internal abstract class ReductionOp(string name, string kind) : OpDef(name)
 
     public sealed override IrType InferType(ImmutableArray<Value> operands, Attributes attributes)
     {
+        if (operands.Length != 1) throw new IrException($"'{Name}' takes one operand, not {operands.Length}");
         var x = operands[0];
         var dtype = ResultDType(x.DType) ?? throw new IrException($"'{Name}' has no form for {x.DType.Keyword()}");
         return new ArrayType(dtype, Reduce(x.Shape, attributes));
@@ -34,8 +37,13 @@ internal abstract class ReductionOp(string name, string kind) : OpDef(name)
     {
         var keepDims = attributes.Flag("keepDims");
         if (attributes.Text("axis") is null && attributes.Text("fromAxis") is null && attributes.CSharp("keepDims", "false") == "false") return SymShape.Scalar;
+        if (attributes.Items.Any(a => a.Key != "ddof" && a.Value.StartsWith("@", StringComparison.Ordinal))) return SymShape.Fresh("reduced");
         if (attributes.Ints("axis") is not { } given || shape.Prefix.Length != 0)
-            return SymShape.Unknown($"{shape.ToString().Trim('[', ']', '.').Replace('&', '_').Replace(", ", "_")}_r");
+        {
+            // Equal names mean equal shapes, so the name tells all that the shape depends on.
+            var axes = attributes.Text("axis")?.Replace(',', ';') ?? (attributes.Text("fromAxis") is { } first ? $"{first}.." : "all");
+            return shape.Derive(keepDims ? $"{axes}:1" : axes);
+        }
 
         var dims = shape.Dims.ToList();
         foreach (var axis in given.Select(a => a < 0 ? a + dims.Count : a).OrderByDescending(a => a))

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The number in another dtype, as an unchecked C# conversion gives it; of a truth value 0 or 1, to one whether it is not zero.</summary>
 internal sealed class Cast() : ElementwiseOp("cast", 1)
 {
+    public override ImmutableArray<string> RequiredAttributes => ["to"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) => To(attributes);
 
     public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes)

@@ -7,6 +7,10 @@ namespace Kernels.Generator.Ops;
 /// runtime can tell a batch of vectors from a matrix.</summary>
 internal sealed class BatchMatMul() : HostOp("batch_matmul", "MatMul")
 {
+    public override (int Min, int Max) OperandCount => (2, 2);
+
+    public override ImmutableArray<string> RequiredAttributes => ["leftMapped", "rightMapped"];
+
     public override string Call(Node node, string[] x) => $"Batching.MatMul({x[0]}, {x[1]}, leftMapped: {node.Attributes.Required("leftMapped")}, rightMapped: {node.Attributes.Required("rightMapped")})";
 }
 
@@ -19,6 +23,8 @@ internal sealed class BatchReshape() : HostOp("batch_reshape", "Reshape")
 /// <summary>The axes of each example in reverse order.</summary>
 internal sealed class BatchTranspose() : HostOp("batch_transpose", "Transpose")
 {
+    public override (int Min, int Max) OperandCount => (1, 1);
+
     public override string Call(Node node, string[] x) => $"Batching.Transpose({x[0]})";
 }
 
@@ -26,6 +32,8 @@ internal sealed class BatchTranspose() : HostOp("batch_transpose", "Transpose")
 /// until the examples' ranks agree; the other operands only lend their ranks. <c>mapped</c> flags each operand.</summary>
 internal sealed class BatchAlign() : HostOp("batch_align", "Align")
 {
+    public override ImmutableArray<string> RequiredAttributes => ["mapped"];
+
     public override string Call(Node node, string[] x)
     {
         var mapped = node.Attributes.Required("mapped").Split(',');
@@ -39,6 +47,8 @@ internal sealed class BatchAlign() : HostOp("batch_align", "Align")
 /// <summary>An array that is not mapped, repeated along a new leading axis as long as that of operand 1: a view.</summary>
 internal sealed class BatchRepeat() : HostOp("batch_repeat", "Repeat")
 {
+    public override (int Min, int Max) OperandCount => (2, 2);
+
     public override string Call(Node node, string[] x) => $"Batching.Repeat({x[0]}, {x[1]}.Shape[0])";
 
     protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;
@@ -47,5 +57,9 @@ internal sealed class BatchRepeat() : HostOp("batch_repeat", "Repeat")
 /// <summary>Moves the mapped axis of an argument to the front, or that of a result from the front: a view.</summary>
 internal sealed class BatchMoveAxis() : HostOp("batch_move_axis", "MoveAxis")
 {
+    public override (int Min, int Max) OperandCount => (1, 1);
+
+    public override ImmutableArray<string> RequiredAttributes => ["source", "destination"];
+
     public override string Call(Node node, string[] x) => $"NDArray.MoveAxis({x[0]}, {node.Attributes.Required("source")}, {node.Attributes.Required("destination")})";
 }

@@ -6,6 +6,10 @@ namespace Kernels.Generator.Ops;
 /// <summary>A scalar known while compiling: attributes <c>dtype</c> and <c>value</c>, the number in invariant round-trip form.</summary>
 internal sealed class Constant() : OpDef("constant")
 {
+    public override (int Min, int Max) OperandCount => (0, 0);
+
+    public override ImmutableArray<string> RequiredAttributes => ["dtype", "value"];
+
     public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) =>
         new ScalarType(DTypes.TryParse(attributes.Required("dtype"), out var dtype) ? dtype : throw new IrException("an unknown dtype"));
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The number of axes, an int.</summary>
 internal sealed class Rank() : HostOp("rank", "Rank")
 {
+    public override (int Min, int Max) OperandCount => (1, 1);
+
     public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) => new ScalarType(DType.I32);
 
     public override string Call(Node node, string[] x) => $"{x[0]}.Rank";
