@@ -30,6 +30,10 @@ public sealed class KernelsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(calls.Select((c, _) => new SourceFile(c.Left.HintName, InterceptorWriter.Write(c.Left, c.Right.ById))).WithTrackingName(Steps.Interceptors), Add);
         context.RegisterSourceOutput(calls.Combine(options).Select((c, _) => MissedCalls.Diagnostics(c.Left.Left, c.Left.Right, c.Right)).WithTrackingName(Steps.CallDiagnostics), Report);
 
+        var transforms = world.SelectMany((w, _) => w.KernelCallFiles).Select(KernelCallCompiler.Compile).WithTrackingName(Steps.KernelCalls);
+        context.RegisterSourceOutput(transforms.SelectMany((t, _) => t.Sources).WithTrackingName(Steps.KernelCallSources), Add);
+        context.RegisterSourceOutput(transforms.Select((t, _) => t.Diagnostics).WithTrackingName(Steps.KernelCallDiagnostics), Report);
+
         var library = kernels.SelectMany((k, _) => k.Companions).Where(c => c.IsPublic).Select((c, _) => c.Companion.KernelName).Collect()
             .Select((names, _) => LibraryWriter.Write(names)).WithTrackingName(Steps.Library);
         context.RegisterSourceOutput(library, Add);

@@ -49,7 +49,7 @@ internal static class CallBinder
     }
 
     /// <summary>The invocation whose method this name is.</summary>
-    private static InvocationExpressionSyntax? Called(SimpleNameSyntax name)
+    public static InvocationExpressionSyntax? Called(SimpleNameSyntax name)
     {
         ExpressionSyntax expression = name;
         if (expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression) expression = access;

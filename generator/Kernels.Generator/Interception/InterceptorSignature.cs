@@ -14,7 +14,8 @@ namespace Kernels.Generator;
 internal sealed record InterceptorSignature(
     string Name, string ReturnType, string TypeParameters, string Parameters, string Constraints, string Target, string Arguments, string MethodTypeArguments)
 {
-    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat
+    /// <summary>Fully qualified, with nullability.</summary>
+    public static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static readonly SymbolDisplayFormat ParameterFormat = Format

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kernels.Generator;
@@ -11,4 +12,11 @@ internal static class KernelCalls
     public static bool IsSyntactically(InvocationExpressionSyntax invocation) =>
         invocation.Expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name } && MemberNames.Contains(name)
         && type is IdentifierNameSyntax { Identifier.ValueText: "Kernel" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Kernel" };
+
+    /// <summary>The member of <c>Kernel</c> that is called, bound.</summary>
+    public static IMethodSymbol? Bind(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken ct) =>
+        model.GetSymbolInfo(invocation, ct).Symbol is IMethodSymbol
+        {
+            ContainingType: { Name: "Kernel", ContainingNamespace: { Name: "Kernels", ContainingNamespace.IsGlobalNamespace: true } },
+        } method && MemberNames.Contains(method.Name) ? method : null;
 }

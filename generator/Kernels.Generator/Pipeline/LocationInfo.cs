@@ -8,7 +8,8 @@ internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan
 {
     public static LocationInfo From(Location location)
     {
-        var lines = location.GetLineSpan();
+        // Mapped: the functions in Kernel.* calls are compiled from text that names their lines.
+        var lines = location.GetMappedLineSpan();
         return new(lines.Path ?? "", location.SourceSpan, lines.Span);
     }
 

@@ -24,7 +24,8 @@ internal static class SignatureStubs
         return Compilations.GetValue(compilation, _ => bound);
     }
 
-    private static SyntaxTree? Make(SyntaxTree tree, CancellationToken ct)
+    /// <summary>The stubs of a tree's kernels; null if it has none.</summary>
+    public static SyntaxTree? Make(SyntaxTree tree, CancellationToken ct)
     {
         var facts = TreeFacts.Of(tree, ct);
         if (!facts.AttributedMethods.Any(m => m.Attributes.Any(a => KernelAttributes.KindOf(a, facts.Aliases) is KernelKind.Jit or KernelKind.Vmap))) return null;

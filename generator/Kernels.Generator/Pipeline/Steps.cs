@@ -14,5 +14,8 @@ internal static class Steps
     public const string Calls = nameof(Calls);
     public const string Interceptors = nameof(Interceptors);
     public const string CallDiagnostics = nameof(CallDiagnostics);
+    public const string KernelCalls = nameof(KernelCalls);
+    public const string KernelCallSources = nameof(KernelCallSources);
+    public const string KernelCallDiagnostics = nameof(KernelCallDiagnostics);
     public const string Library = nameof(Library);
 }

@@ -82,7 +82,8 @@ internal sealed class VmapSignature
         _ => null,
     };
 
-    private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
+    /// <summary>The elements of an array or collection expression.</summary>
+    public static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
     {
         CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression),
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,

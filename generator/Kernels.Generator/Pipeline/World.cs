@@ -9,7 +9,7 @@ internal sealed class World
     private NameTable? _names;
     private HashSet<string>? _kernelNames;
     private EquatableArray<KernelFile>? _kernelFiles;
-    private EquatableArray<CallFile>? _callFiles;
+    private (EquatableArray<CallFile> Kernels, EquatableArray<CallFile> Transforms)? _callFiles;
 
     private World(Compilation compilation, GeneratorOptions options, TreeFacts[] files, Hash[] references)
     {
@@ -43,7 +43,10 @@ internal sealed class World
     public EquatableArray<KernelFile> KernelFiles => _kernelFiles ??= FindKernels();
 
     /// <summary>The files that use a kernel's name.</summary>
-    public EquatableArray<CallFile> CallFiles => _callFiles ??= FindCalls();
+    public EquatableArray<CallFile> CallFiles => (_callFiles ??= FindCalls()).Kernels;
+
+    /// <summary>The files that use the name of a member of <c>Kernel</c>; their keys cover what may be inlined.</summary>
+    public EquatableArray<CallFile> KernelCallFiles => (_callFiles ??= FindCalls()).Transforms;
 
     private NameTable Names => _names ??= new(Files);
 
@@ -53,7 +56,7 @@ internal sealed class World
         get
         {
             if (_kernelNames is not null) return _kernelNames;
-            HashSet<string> names = [.. LibraryKernels, .. KernelCalls.MemberNames];
+            HashSet<string> names = [.. LibraryKernels];
             foreach (var file in Files)
                 foreach (var (method, kind) in Kernels(file))
                     if (kind == KernelKind.Jit) names.Add(method.Name);
@@ -135,32 +138,34 @@ internal sealed class World
         return dot < 0 ? $"{name}.{kind}" : $"{name.Substring(dot + 1)}.{kind}.{name.Substring(0, dot)}";
     }
 
-    private EquatableArray<CallFile> FindCalls()
+    private (EquatableArray<CallFile>, EquatableArray<CallFile>) FindCalls()
     {
         if (!Options.Interception) return default;
         Dictionary<string, int> hintNames = new(StringComparer.OrdinalIgnoreCase);
-        List<CallFile> files = [];
+        List<CallFile> kernels = [], transforms = [];
         for (var i = 0; i < Files.Length; i++)
         {
             var file = Files[i];
-            List<int> uses = [];
-            var names = Hash.Of("");
-            foreach (var name in KernelNames)
-            {
-                if (!file.Uses.TryGetValue(name, out var positions)) continue;
-                uses.AddRange(positions);
-                names = names.Plus(Hash.Of(name));
-            }
-
-            if (uses.Count == 0) continue;
-            uses.Sort();
+            var (uses, transformed) = (Uses(file, KernelNames), Uses(file, KernelCalls.MemberNames));
+            if (uses.Count + transformed.Count == 0) continue;
             var hint = Path.GetFileNameWithoutExtension(file.Path) + ".Calls";
             var count = hintNames[hint] = hintNames.TryGetValue(hint, out var known) ? known + 1 : 1;
-            var key = Settings.With(file.Text).With(file.Path).With(names).With(Names.Closure(file.Names, "", bodies: false));
-            files.Add(new(key, file.Path, $"{hint}{(count == 1 ? "" : "_" + count)}.g.cs", i, new([.. uses]), this));
+            hint = $"{hint}{(count == 1 ? "" : "_" + count)}.g.cs";
+            var key = Settings.With(file.Text).With(file.Path);
+            if (uses.Count > 0) kernels.Add(new(uses.Aggregate(key, (k, position) => k.With(position)).With(Names.Closure(file.Names, "", bodies: false)), file.Path, hint, i, new([.. uses]), this));
+            if (transformed.Count > 0) transforms.Add(new(key.With(Names.Closure(file.Names, "", bodies: true)), file.Path, hint, i, new([.. transformed]), this));
         }
 
-        return new([.. files]);
+        return (new([.. kernels]), new([.. transforms]));
+    }
+
+    private static List<int> Uses(TreeFacts file, IEnumerable<string> names)
+    {
+        List<int> uses = [];
+        foreach (var name in names)
+            if (file.Uses.TryGetValue(name, out var positions)) uses.AddRange(positions);
+        uses.Sort();
+        return uses;
     }
 
     /// <summary>Equality of two worlds: nothing has changed that a kernel or a call of one can see.</summary>
@@ -188,7 +193,7 @@ internal sealed class World
 
             // The sites are computed before the names are complete that they depend on.
             _ = (world.KernelFiles, world.CallFiles);
-            foreach (var name in world.KernelNames)
+            foreach (var name in world.KernelNames.Concat(KernelCalls.MemberNames))
                 if (old.Uses.ContainsKey(name) || @new.Uses.ContainsKey(name)) return false;
             foreach (var name in old.ByName.Keys.Concat(@new.ByName.Keys))
             {
