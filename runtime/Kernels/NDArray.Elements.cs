@@ -1,5 +1,4 @@
 using System.Collections;
-using System.ComponentModel;
 
 namespace Kernels;
 
@@ -71,23 +70,4 @@ public sealed partial class NDArray<T> : IEnumerable<NDArray<T>>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>Whether the condition holds: makes an array of one <c>bool</c> work in <c>if</c>.</summary>
-    /// <exception cref="ShapeException">There is more than one element, or none.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static bool operator true(NDArray<T> x) => x.Truth();
-
-    /// <summary>Whether the condition does not hold.</summary>
-    /// <exception cref="ShapeException">There is more than one element, or none.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static bool operator false(NDArray<T> x) => !x.Truth();
-
-    private bool Truth()
-    {
-        if (this is not NDArray<bool> condition)
-            throw new InvalidOperationException($"An NDArray<{typeof(T).Name}> is not a condition: compare it, as in x != 0.");
-        if (Size != 1)
-            throw new ShapeException($"An array of shape {Shape} is not one condition: use Any(x) or All(x).");
-        return condition.Item();
-    }
 }

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using Kernels.CompilerServices;
 
 namespace Kernels;
@@ -43,4 +42,3 @@ public sealed partial class NDArray<T>
     /// <summary>A hash of the object's identity.</summary>
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }
-#endif

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -86,4 +85,3 @@ public static partial class NDArrayExtensions
     [Op("all")]
     public static NDArray<bool> All(this NDArray<bool> x, Axes axis = default, bool keepDims = false) => NDArray.All(x, axis, keepDims);
 }
-#endif

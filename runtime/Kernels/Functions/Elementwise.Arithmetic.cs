@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -132,4 +131,3 @@ public static partial class NDArray
     [Op("reciprocal")]
     public static partial NDArray<T> Reciprocal<T>(NDArray<T> x) where T : IFloatingPointIeee754<T>;
 }
-#endif

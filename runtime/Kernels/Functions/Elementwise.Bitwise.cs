@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -106,4 +105,3 @@ public static partial class NDArray
     [Op("right_shift")]
     public static partial NDArray<T> RightShift<T>(T x, NDArray<T> y) where T : IBinaryInteger<T>;
 }
-#endif

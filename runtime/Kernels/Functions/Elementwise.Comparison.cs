@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -120,4 +119,3 @@ public static partial class NDArray
     [Op("greater_equal")]
     public static partial NDArray<bool> GreaterEqual<T>(T x, NDArray<T> y) where T : INumber<T>;
 }
-#endif

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -46,4 +45,3 @@ public static partial class NDArray
     [Op("erf")]
     public static partial NDArray<T> Erf<T>(NDArray<T> x) where T : IFloatingPointIeee754<T>;
 }
-#endif

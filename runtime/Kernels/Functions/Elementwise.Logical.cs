@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using Kernels.CompilerServices;
 
 namespace Kernels;
@@ -67,4 +66,3 @@ public static partial class NDArray
     [Op("logical_not")]
     public static partial NDArray<bool> LogicalNot(NDArray<bool> x);
 }
-#endif

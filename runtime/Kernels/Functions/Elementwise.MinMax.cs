@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -65,4 +64,3 @@ public static partial class NDArray
     [Op("clip")]
     public static partial NDArray<T> Clip<T>(NDArray<T> x, T min, T max) where T : INumber<T>;
 }
-#endif

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -59,4 +58,3 @@ public static partial class NDArray
     [Op("hypot")]
     public static partial NDArray<T> Hypot<T>(T x, NDArray<T> y) where T : IFloatingPointIeee754<T>;
 }
-#endif

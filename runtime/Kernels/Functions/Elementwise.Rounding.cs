@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -41,4 +40,3 @@ public static partial class NDArray
     [Op("is_finite")]
     public static partial NDArray<bool> IsFinite<T>(NDArray<T> x) where T : IFloatingPointIeee754<T>;
 }
-#endif

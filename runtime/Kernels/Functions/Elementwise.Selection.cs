@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using Kernels.CompilerServices;
 
 namespace Kernels;
@@ -44,4 +43,3 @@ public static partial class NDArray
     [Op("cast")]
     public static partial NDArray<TOut> Cast<T, TOut>(NDArray<T> x);
 }
-#endif

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -85,4 +84,3 @@ public static partial class NDArray
     [Op("atanh")]
     public static partial NDArray<T> Atanh<T>(NDArray<T> x) where T : IFloatingPointIeee754<T>;
 }
-#endif

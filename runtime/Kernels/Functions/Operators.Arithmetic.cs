@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -123,4 +122,3 @@ public static partial class NDArray
         public static NDArray<bool> operator >=(T left, NDArray<T> right) => GreaterEqual(left, right);
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -67,4 +66,3 @@ public static partial class NDArray
         public static NDArray<T> operator ~(NDArray<T> x) => BitwiseNot(x);
     }
 }
-#endif

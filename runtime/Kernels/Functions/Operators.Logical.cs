@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using Kernels.CompilerServices;
 
 namespace Kernels;
@@ -47,6 +46,22 @@ public static partial class NDArray
         /// <summary>The same as <see cref="LogicalNot(NDArray{bool})"/>.</summary>
         [Op("logical_not")]
         public static NDArray<bool> operator !(NDArray<bool> x) => LogicalNot(x);
+
+        /// <summary>Whether the condition holds: makes an array of one <c>bool</c> work in <c>if</c>, <c>&amp;&amp;</c> and <c>||</c>.</summary>
+        /// <exception cref="ShapeException">There is more than one element, or none.</exception>
+        // Declared here, because && takes these from where it finds &.
+        public static bool operator true(NDArray<bool> x) => Truth(x);
+
+        /// <summary>Whether the condition does not hold.</summary>
+        /// <exception cref="ShapeException">There is more than one element, or none.</exception>
+        public static bool operator false(NDArray<bool> x) => !Truth(x);
+    }
+
+    private static bool Truth(NDArray<bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        if (condition.Size != 1)
+            throw new ShapeException($"An array of shape {condition.Shape} is not one condition: use Any(x) or All(x).");
+        return condition.Item();
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -38,4 +37,3 @@ public static partial class NDArray
     [Op("all")]
     public static partial NDArray<bool> All(NDArray<bool> x, Axes axis = default, bool keepDims = false);
 }
-#endif

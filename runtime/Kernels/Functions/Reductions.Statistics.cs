@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -110,4 +109,3 @@ public static partial class NDArray
     [Op("std")]
     public static partial NDArray<double> Std(NDArray<byte> x, Axes axis = default, int ddof = 0, bool keepDims = false);
 }
-#endif

@@ -1,4 +1,3 @@
-#if KERNELS_OPS
 using System.Numerics;
 using Kernels.CompilerServices;
 
@@ -39,4 +38,3 @@ public static partial class NDArray
     [Op("min")]
     public static partial NDArray<T> Min<T>(NDArray<T> x, Axes axis = default, bool keepDims = false) where T : INumber<T>;
 }
-#endif

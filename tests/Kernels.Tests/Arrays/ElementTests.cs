@@ -37,6 +37,10 @@ public class ElementTests
         NDArray<bool> yes = [true], no = false;
         Assert.True(yes ? true : false);
         Assert.False(no ? true : false);
+        Assert.True(M[0, 0] == 1 && M[0, 1] > 1 ? true : false);
+        Assert.False(no || M[0, 0] < 1 ? true : false);
+        NDArray<bool> never = [true, true];
+        Assert.False(no && never ? true : false);
     }
 
     [Fact]
