@@ -1,8 +1,119 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Kernels.CompilerServices;
+using Kernels.Drivers.MatrixProduct;
 
 namespace Kernels.Drivers;
 
+/// <summary>Matrix products on the CPU, of operands of any strides.</summary>
 internal static unsafe class MatMulDriver
 {
-    public static NDArray<T> Run<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec) => throw new NotImplementedException();
+    // Up to so many multiplications packing costs more than it gains.
+    private const long Small = 24 * 24 * 24;
+
+    /// <summary>Threads that a large product may use.</summary>
+    private static readonly int s_threads = Environment.ProcessorCount;
+
+    /// <summary>The product for each index of the batch.</summary>
+    /// <exception cref="NotSupportedException">The dtype is not numeric.</exception>
+    public static NDArray<T> Run<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec)
+    {
+        var result = HostMemory.Allocate<T>(checked((int)spec.Result.Size));
+        if (a is NDArray<float> f) Run(f, (NDArray<float>)(object)b, spec, (HostStorage<float>)(object)result, s_threads);
+        else if (a is NDArray<double> d) Run(d, (NDArray<double>)(object)b, spec, (HostStorage<double>)(object)result, s_threads);
+        else if (a is NDArray<int> i) Run(i, (NDArray<int>)(object)b, spec, (HostStorage<int>)(object)result, s_threads);
+        else if (a is NDArray<long> l) Run(l, (NDArray<long>)(object)b, spec, (HostStorage<long>)(object)result, s_threads);
+        else if (a is NDArray<byte> u) Run(u, (NDArray<byte>)(object)b, spec, (HostStorage<byte>)(object)result, s_threads);
+        else throw new NotSupportedException($"MatMul of {typeof(T).Name} is not supported.");
+        return new NDArray<T>(result, spec.Result);
+    }
+
+    /// <summary>The same for a number of threads, which has no say in the result.</summary>
+    internal static void Run<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec, HostStorage<T> result, int threads) where T : unmanaged, INumber<T>
+    {
+        var batch = spec.Batch.AsSpan();
+        var size = (long)spec.M * spec.N;
+        if (size == 0 || spec.Batch.Size == 0) return;
+        if (spec.K == 0)
+        {
+            result.Data.AsSpan(0, result.Length).Clear();
+            return;
+        }
+        // The operands' strides over the whole of what they broadcast to; a vector's missing axis has extent 1 and any stride.
+        Span<int> left = stackalloc int[batch.Length + 2];
+        Span<int> right = stackalloc int[batch.Length + 2];
+        Strides(a, batch, a.Rank == 1 ? [spec.K] : [spec.M, spec.K], left);
+        Strides(b, batch, b.Rank == 1 ? [spec.K] : [spec.K, spec.N], right);
+        long aRow = a.Rank == 1 ? 0 : left[^2], aColumn = left[^1];
+        long bRow = b.Rank == 1 ? right[^1] : right[^2], bColumn = b.Rank == 1 ? 0 : right[^1];
+        CheckReach(a, left);
+        CheckReach(b, right);
+        fixed (T* pa = a.Storage.HostData, pb = b.Storage.HostData, pc = result.Data)
+        {
+            var count = spec.Batch.Size;
+            for (long index = 0; index < count; index++)
+            {
+                long rest = index, aStart = a.Offset, bStart = b.Offset;
+                for (var axis = batch.Length - 1; axis >= 0; axis--)
+                {
+                    var i = rest % batch[axis];
+                    rest /= batch[axis];
+                    aStart += i * left[axis];
+                    bStart += i * right[axis];
+                }
+                One(new MatrixPair<T>(pa + aStart, aRow, aColumn, pb + bStart, bRow, bColumn, pc + index * size, spec.M, spec.N, spec.K), threads);
+            }
+        }
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+        GC.KeepAlive(result);
+    }
+
+    private static void One<T>(MatrixPair<T> pair, int threads) where T : unmanaged, INumber<T>
+    {
+        if (pair.N == 1 && pair.M > 1)
+        {
+            // A x is x A-transposed.
+            pair = new MatrixPair<T>(pair.B, 0, pair.BRow, pair.A, pair.AColumn, pair.ARow, pair.C, 1, pair.M, pair.K);
+        }
+        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) ProductJob<T>.Run(pair, threads);
+        else if (Vector512.IsHardwareAccelerated) Direct<T, Wide512<T>, Vector512<T>>(pair);
+        else if (Vector256.IsHardwareAccelerated) Direct<T, Wide256<T>, Vector256<T>>(pair);
+        else Direct<T, Wide128<T>, Vector128<T>>(pair);
+    }
+
+    private static void Direct<T, TWide, TVector>(in MatrixPair<T> pair)
+        where T : unmanaged, INumber<T>
+        where TWide : struct, IWide<T, TVector>
+    {
+        if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair);
+        else if (pair.BColumn == 1) RowProduct<T, TWide, TVector>.Rows(pair);
+        else RowProduct<T, TWide, TVector>.Elements(pair);
+    }
+
+    private static void Strides<T>(NDArray<T> x, ReadOnlySpan<int> batch, ReadOnlySpan<int> matrix, Span<int> strides)
+    {
+        int[] target = [.. batch, .. matrix];
+        if (matrix.Length == 1)
+        {
+            strides.Clear();
+            strides[^1] = x.StridesOrNull is { } own ? own[0] : 1;
+            return;
+        }
+        NestStrides.Fill(x.Shape.AsSpan(), x.StridesOrNull, target, strides);
+    }
+
+    private static void CheckReach<T>(NDArray<T> x, ReadOnlySpan<int> strides)
+    {
+        long low = x.Offset, high = x.Offset;
+        for (var axis = 1; axis <= x.Rank; axis++)
+        {
+            var reach = (long)strides[^axis] * (x.Shape[x.Rank - axis] - 1);
+            if (reach < 0) low += reach;
+            else high += reach;
+        }
+        if (low < 0 || high >= x.Storage.Length)
+            throw new InvalidOperationException($"MatMul: an operand of shape {x.Shape} reaches outside of its buffer of {x.Storage.Length} elements.");
+    }
 }

@@ -1,0 +1,203 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Kernels.Drivers.MatrixProduct;
+
+/// <summary>The matrix product by packed panels and a register tile, after Goto and van de Geijn, "Anatomy of high-performance matrix
+/// multiplication" (2008).</summary>
+/// <remarks>
+/// <para>An element of the result is the sum over k in order, in blocks of <see cref="Depth"/>: neither the tile nor the range of rows and columns
+/// that one thread takes has a say in it.</para>
+/// <para>Bounds: panels are padded with zeros to whole tiles, a tile that sticks out of the result is stored aside and copied in part.
+/// The pair's own addresses are touched only at [i, k], [k, j] and [i, j] within its extents.</para>
+/// </remarks>
+internal static unsafe class PackedProduct<T, TWide, TVector>
+    where T : unmanaged, INumber<T>
+    where TWide : struct, IWide<T, TVector>
+{
+    // 6 x 2 vectors: 12 accumulators, 2 vectors of B and a splat of A fill the 16 registers of AVX2.
+    private const int TileRows = 6;
+
+    // A panel of B is Depth x 2 vectors, half of an L1 cache of 32 KB.
+    private const int Depth = 256;
+
+    private static int TileColumns => 2 * TWide.Count;
+
+    // The block of A stays in L2: 192 KB of it.
+    private static int BlockRows => 768 / sizeof(T) / TileRows * TileRows;
+
+    // The block of B stays in L3: 2 MB of it.
+    private static int BlockColumns => 8192 / sizeof(T);
+
+    /// <summary>Computes rows [i0, i1) and columns [j0, j1) of the result.</summary>
+    public static void Run(in MatrixPair<T> pair, int i0, int i1, int j0, int j1)
+    {
+        int rows = Math.Min(BlockRows, i1 - i0), columns = Math.Min(BlockColumns, j1 - j0), depth = Math.Min(Depth, pair.K);
+        var panelsA = BufferPool.Rent<T>(RoundUp(rows, TileRows) * depth + 16);
+        var panelsB = BufferPool.Rent<T>(RoundUp(columns, TileColumns) * depth + 16);
+        fixed (T* pa = panelsA, pb = panelsB)
+        {
+            T* a = Align(pa), b = Align(pb);
+            for (var j = j0; j < j1; j += BlockColumns)
+            {
+                var nc = Math.Min(BlockColumns, j1 - j);
+                for (var k = 0; k < pair.K; k += Depth)
+                {
+                    var kc = Math.Min(Depth, pair.K - k);
+                    PackB(pair.B + k * pair.BRow + j * pair.BColumn, pair.BRow, pair.BColumn, b, kc, nc);
+                    for (var i = i0; i < i1; i += BlockRows)
+                    {
+                        var mc = Math.Min(BlockRows, i1 - i);
+                        PackA(pair.A + i * pair.ARow + k * pair.AColumn, pair.ARow, pair.AColumn, a, mc, kc);
+                        Block(a, b, pair.C + (long)i * pair.N + j, pair.N, mc, nc, kc, k > 0);
+                    }
+                }
+            }
+        }
+        BufferPool.Return(panelsB);
+        BufferPool.Return(panelsA);
+    }
+
+    [SkipLocalsInit]
+    private static void Block(T* a, T* b, T* c, int stride, int mc, int nc, int kc, bool add)
+    {
+        T* aside = stackalloc T[TileRows * TileColumns];
+        for (var j = 0; j < nc; j += TileColumns)
+        {
+            for (var i = 0; i < mc; i += TileRows)
+            {
+                T* panelA = a + (long)i * kc, panelB = b + (long)j * kc, target = c + (long)i * stride + j;
+                int rows = Math.Min(TileRows, mc - i), columns = Math.Min(TileColumns, nc - j);
+                if (rows == TileRows && columns == TileColumns)
+                {
+                    Tile(panelA, panelB, kc, target, stride, add);
+                    continue;
+                }
+                Tile(panelA, panelB, kc, aside, TileColumns, false);
+                for (var r = 0; r < rows; r++)
+                {
+                    for (var s = 0; s < columns; s++)
+                    {
+                        var value = aside[r * TileColumns + s];
+                        ref var element = ref target[(long)r * stride + s];
+                        element = add ? element + value : value;
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Tile(T* a, T* b, int kc, T* c, long stride, bool add)
+    {
+        var w = TWide.Count;
+        TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51;
+        c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = TWide.Splat(T.Zero);
+        for (nint k = kc; k > 0; k--)
+        {
+            var b0 = TWide.Load(b);
+            var b1 = TWide.Load(b + w);
+            var x = TWide.Splat(a[0]);
+            c00 = TWide.MultiplyAdd(x, b0, c00);
+            c01 = TWide.MultiplyAdd(x, b1, c01);
+            x = TWide.Splat(a[1]);
+            c10 = TWide.MultiplyAdd(x, b0, c10);
+            c11 = TWide.MultiplyAdd(x, b1, c11);
+            x = TWide.Splat(a[2]);
+            c20 = TWide.MultiplyAdd(x, b0, c20);
+            c21 = TWide.MultiplyAdd(x, b1, c21);
+            x = TWide.Splat(a[3]);
+            c30 = TWide.MultiplyAdd(x, b0, c30);
+            c31 = TWide.MultiplyAdd(x, b1, c31);
+            x = TWide.Splat(a[4]);
+            c40 = TWide.MultiplyAdd(x, b0, c40);
+            c41 = TWide.MultiplyAdd(x, b1, c41);
+            x = TWide.Splat(a[5]);
+            c50 = TWide.MultiplyAdd(x, b0, c50);
+            c51 = TWide.MultiplyAdd(x, b1, c51);
+            a += TileRows;
+            b += 2 * w;
+        }
+        if (add)
+        {
+            c00 = TWide.Add(TWide.Load(c), c00);
+            c01 = TWide.Add(TWide.Load(c + w), c01);
+            c10 = TWide.Add(TWide.Load(c + stride), c10);
+            c11 = TWide.Add(TWide.Load(c + stride + w), c11);
+            c20 = TWide.Add(TWide.Load(c + 2 * stride), c20);
+            c21 = TWide.Add(TWide.Load(c + 2 * stride + w), c21);
+            c30 = TWide.Add(TWide.Load(c + 3 * stride), c30);
+            c31 = TWide.Add(TWide.Load(c + 3 * stride + w), c31);
+            c40 = TWide.Add(TWide.Load(c + 4 * stride), c40);
+            c41 = TWide.Add(TWide.Load(c + 4 * stride + w), c41);
+            c50 = TWide.Add(TWide.Load(c + 5 * stride), c50);
+            c51 = TWide.Add(TWide.Load(c + 5 * stride + w), c51);
+        }
+        TWide.Store(c00, c);
+        TWide.Store(c01, c + w);
+        TWide.Store(c10, c + stride);
+        TWide.Store(c11, c + stride + w);
+        TWide.Store(c20, c + 2 * stride);
+        TWide.Store(c21, c + 2 * stride + w);
+        TWide.Store(c30, c + 3 * stride);
+        TWide.Store(c31, c + 3 * stride + w);
+        TWide.Store(c40, c + 4 * stride);
+        TWide.Store(c41, c + 4 * stride + w);
+        TWide.Store(c50, c + 5 * stride);
+        TWide.Store(c51, c + 5 * stride + w);
+    }
+
+    /// <summary>Panels of <see cref="TileRows"/> rows: element (r, k) of a panel at k * TileRows + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackA(T* a, long row, long column, T* panel, int mc, int kc)
+    {
+        for (var i = 0; i < mc; i += TileRows, a += TileRows * row, panel += TileRows * kc)
+        {
+            var rows = Math.Min(TileRows, mc - i);
+            if (rows == TileRows)
+            {
+                T* a0 = a, a1 = a + row, a2 = a1 + row, a3 = a2 + row, a4 = a3 + row, a5 = a4 + row, to = panel;
+                for (var k = 0; k < kc; k++, to += TileRows)
+                {
+                    var at = k * column;
+                    to[0] = a0[at];
+                    to[1] = a1[at];
+                    to[2] = a2[at];
+                    to[3] = a3[at];
+                    to[4] = a4[at];
+                    to[5] = a5[at];
+                }
+                continue;
+            }
+            for (var k = 0; k < kc; k++)
+                for (var r = 0; r < TileRows; r++) panel[k * TileRows + r] = r < rows ? a[r * row + k * column] : T.Zero;
+        }
+    }
+
+    /// <summary>Panels of <see cref="TileColumns"/> columns: element (k, s) of a panel at k * TileColumns + s.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackB(T* b, long row, long column, T* panel, int kc, int nc)
+    {
+        var w = TWide.Count;
+        for (var j = 0; j < nc; j += TileColumns, b += TileColumns * column, panel += TileColumns * kc)
+        {
+            var columns = Math.Min(TileColumns, nc - j);
+            if (columns == TileColumns && column == 1)
+            {
+                for (var k = 0; k < kc; k++)
+                {
+                    TWide.Store(TWide.Load(b + k * row), panel + k * TileColumns);
+                    TWide.Store(TWide.Load(b + k * row + w), panel + k * TileColumns + w);
+                }
+                continue;
+            }
+            for (var s = 0; s < TileColumns; s++)
+                for (var k = 0; k < kc; k++) panel[k * TileColumns + s] = s < columns ? b[k * row + s * column] : T.Zero;
+        }
+    }
+
+    private static int RoundUp(int n, int unit) => (n + unit - 1) / unit * unit;
+
+    // The panels have room for sixteen elements more than they need: at least 64 bytes of the dtypes whose vectors gain by alignment.
+    private static T* Align(T* p) => sizeof(T) >= 4 ? (T*)((nint)((byte*)p + 63) & -64) : p;
+}

@@ -1,0 +1,119 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Kernels.Drivers.MatrixProduct;
+
+/// <summary>Products that packing would not pay for: small matrices, and a vector with a matrix.</summary>
+/// <remarks>Bounds: the pair's addresses are touched only within its extents; vector loads and stores cover whole vectors of a row
+/// that lies contiguous.</remarks>
+internal static unsafe class RowProduct<T, TWide, TVector>
+    where T : unmanaged, INumber<T>
+    where TWide : struct, IWide<T, TVector>
+{
+    // A multiple of the lanes of every dtype.
+    private const int DotBlock = 1024;
+
+    /// <summary>Each row of the result is the sum of rows of B, which are contiguous, times the elements of A's row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Rows(in MatrixPair<T> p)
+    {
+        var w = TWide.Count;
+        for (var i = 0; i < p.M; i++)
+        {
+            T* a = p.A + i * p.ARow, c = p.C + (long)i * p.N;
+            var j = 0;
+            for (; j <= p.N - 4 * w; j += 4 * w)
+            {
+                TVector c0, c1, c2, c3;
+                c0 = c1 = c2 = c3 = TWide.Splat(T.Zero);
+                var b = p.B + j;
+                for (var k = 0; k < p.K; k++, b += p.BRow)
+                {
+                    var x = TWide.Splat(a[k * p.AColumn]);
+                    c0 = TWide.MultiplyAdd(x, TWide.Load(b), c0);
+                    c1 = TWide.MultiplyAdd(x, TWide.Load(b + w), c1);
+                    c2 = TWide.MultiplyAdd(x, TWide.Load(b + 2 * w), c2);
+                    c3 = TWide.MultiplyAdd(x, TWide.Load(b + 3 * w), c3);
+                }
+                TWide.Store(c0, c + j);
+                TWide.Store(c1, c + j + w);
+                TWide.Store(c2, c + j + 2 * w);
+                TWide.Store(c3, c + j + 3 * w);
+            }
+            for (; j <= p.N - w; j += w)
+            {
+                var c0 = TWide.Splat(T.Zero);
+                var b = p.B + j;
+                for (var k = 0; k < p.K; k++, b += p.BRow) c0 = TWide.MultiplyAdd(TWide.Splat(a[k * p.AColumn]), TWide.Load(b), c0);
+                TWide.Store(c0, c + j);
+            }
+            for (; j < p.N; j++)
+            {
+                var sum = T.Zero;
+                for (var k = 0; k < p.K; k++) sum = T.MultiplyAddEstimate(a[k * p.AColumn], p.B[k * p.BRow + j], sum);
+                c[j] = sum;
+            }
+        }
+    }
+
+    /// <summary>Each element of the result is an inner product of two contiguous vectors, with 256 bytes of virtual lanes whatever the width.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dots(in MatrixPair<T> p)
+    {
+        var w = TWide.Count;
+        var lanes = 256 / sizeof(T);
+        var sums = stackalloc T[lanes];
+        for (var i = 0; i < p.M; i++)
+        {
+            for (var j = 0; j < p.N; j++)
+            {
+                T* a = p.A + i * p.ARow, b = p.B + j * p.BColumn;
+                new Span<T>(sums, lanes).Clear();
+                var k = 0;
+                for (var whole = p.K - p.K % lanes; k < whole;)
+                {
+                    var end = Math.Min(k + DotBlock, whole);
+                    // The accumulators of four vectors at a time fit in registers; the block stays in L1 until all lanes have had it.
+                    for (var part = 0; part < lanes; part += 4 * w)
+                    {
+                        TVector s0 = TWide.Load(sums + part), s1 = TWide.Load(sums + part + w);
+                        TVector s2 = TWide.Load(sums + part + 2 * w), s3 = TWide.Load(sums + part + 3 * w);
+                        for (var q = k; q < end; q += lanes)
+                        {
+                            T* x = a + q + part, y = b + q + part;
+                            s0 = TWide.MultiplyAdd(TWide.Load(x), TWide.Load(y), s0);
+                            s1 = TWide.MultiplyAdd(TWide.Load(x + w), TWide.Load(y + w), s1);
+                            s2 = TWide.MultiplyAdd(TWide.Load(x + 2 * w), TWide.Load(y + 2 * w), s2);
+                            s3 = TWide.MultiplyAdd(TWide.Load(x + 3 * w), TWide.Load(y + 3 * w), s3);
+                        }
+                        TWide.Store(s0, sums + part);
+                        TWide.Store(s1, sums + part + w);
+                        TWide.Store(s2, sums + part + 2 * w);
+                        TWide.Store(s3, sums + part + 3 * w);
+                    }
+                    k = end;
+                }
+                for (var lane = 0; k < p.K; k++, lane++) sums[lane] = T.MultiplyAddEstimate(a[k], b[k], sums[lane]);
+                for (var width = lanes / 2; width > 0; width /= 2)
+                    for (var lane = 0; lane < width; lane++) sums[lane] += sums[lane + width];
+                p.C[(long)i * p.N + j] = sums[0];
+            }
+        }
+    }
+
+    /// <summary>Any strides, one element at a time.</summary>
+    public static void Elements(in MatrixPair<T> p)
+    {
+        for (var i = 0; i < p.M; i++)
+        {
+            for (var j = 0; j < p.N; j++)
+            {
+                T* a = p.A + i * p.ARow, b = p.B + j * p.BColumn;
+                var sum = T.Zero;
+                for (var k = 0; k < p.K; k++, a += p.AColumn, b += p.BRow) sum = T.MultiplyAddEstimate(*a, *b, sum);
+                p.C[(long)i * p.N + j] = sum;
+            }
+        }
+    }
+}
