@@ -1,0 +1,15 @@
+namespace ILGPU.Algorithms;
+
+/// <summary>Adds the algorithms library to a context.</summary>
+public static class AlgorithmContext
+{
+    public static Context.Builder EnableAlgorithms(this Context.Builder builder) => builder;
+}
+
+/// <summary>The mathematics that kernels may call: what each backend turns into a correctly rounded instruction.</summary>
+public static class XMath
+{
+    public static float Sqrt(float value) => MathF.Sqrt(value);
+
+    public static double Sqrt(double value) => Math.Sqrt(value);
+}
