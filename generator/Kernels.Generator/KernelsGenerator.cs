@@ -1,4 +1,5 @@
 using System.Text;
+using Kernels.Generator.Emit.Ilgpu;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -37,6 +38,9 @@ public sealed class KernelsGenerator : IIncrementalGenerator
         var library = kernels.SelectMany((k, _) => k.Companions).Where(c => c.IsPublic).Select((c, _) => c.Companion.KernelName).Collect()
             .Select((names, _) => LibraryWriter.Write(names)).WithTrackingName(Steps.Library);
         context.RegisterSourceOutput(library, Add);
+
+        var ops = context.CompilationProvider.SelectMany((c, ct) => OpKernels.Files(c, ct)).WithTrackingName(Steps.OpKernels);
+        context.RegisterSourceOutput(ops, Add);
     }
 
     private static void Add(SourceProductionContext context, SourceFile file)

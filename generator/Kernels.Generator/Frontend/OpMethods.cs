@@ -19,17 +19,25 @@ internal static class OpMethods
 
         var methods = new List<HostMethod>();
         var cases = new List<string>();
-        foreach (var types in Combinations(method, compilation))
+        foreach (var (types, host) in ForEachDType(method, op, compilation))
         {
-            var suffix = string.Concat(method.TypeParameters.Select(t => "_" + types[t].Lane().Replace("Mask", "Bool")));
-            if (Lower(method, op, types) is not { } function) continue;
-            methods.Add(Specialised(method, types, suffix, function));
-            if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, method.Name + suffix));
+            methods.Add(host);
+            if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, host.ClassPrefix));
         }
 
         var plain = method.IsGenericMethod ? new[] { Generics.Dispatcher(method, $"{Symbols.Text(method.DeclaredAccessibility)} static partial", method.Name, cases) } : [];
         var source = CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, op '{name}'", Symbols.ContainerOf(method), methods, plain, widths);
         return new KernelResult(source, default, default);
+    }
+
+    /// <summary>The method's kernels, one for each dtype; the same from its source and from the metadata of the runtime.</summary>
+    public static IEnumerable<(IReadOnlyDictionary<ITypeParameterSymbol, DType> Types, HostMethod Method)> ForEachDType(IMethodSymbol method, OpDef op, Compilation compilation)
+    {
+        foreach (var types in Combinations(method, compilation))
+        {
+            var suffix = string.Concat(method.TypeParameters.Select(t => "_" + types[t].Lane().Replace("Mask", "Bool")));
+            if (Lower(method, op, types) is { } function) yield return (types, Specialised(method, types, suffix, function));
+        }
     }
 
     private static HostMethod Specialised(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, string suffix, Function function)

@@ -18,4 +18,5 @@ internal static class Steps
     public const string KernelCallSources = nameof(KernelCallSources);
     public const string KernelCallDiagnostics = nameof(KernelCallDiagnostics);
     public const string Library = nameof(Library);
+    public const string OpKernels = nameof(OpKernels);
 }

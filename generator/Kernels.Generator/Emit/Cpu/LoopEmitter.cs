@@ -133,7 +133,8 @@ internal static class LoopEmitter
         return string.Join(", ", arguments.Append("n"));
     }
 
-    private static string Documentation(LoopStep step)
+    /// <summary>The expression that the loop computes, as XML text.</summary>
+    public static string Documentation(LoopStep step)
     {
         var text = step.Nodes.Length == 0 ? "" : step.Nodes[step.Nodes.Length - 1].Source.Text;
         return (text.Length == 0 ? step.Nodes[step.Nodes.Length - 1].Op.Name : text).Replace("&", "&amp;").Replace("<", "&lt;");
