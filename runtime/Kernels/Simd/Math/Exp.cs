@@ -32,7 +32,9 @@ public static partial class VectorMath
         var n = shifted - magic;
         k = shifted.AsInt32() - magic.AsInt32();
         unit = (V.ShiftLeft(shifted.AsInt32(), 23) + V.Create(1f).AsInt32()).AsSingle();
-        return Fma(n, V.Create(1.90465421e-09f), Fma(n, V.Create(-0.693147182f), x));
+
+        // The high part of ln 2 is short, so that n times it is exact, fused or not.
+        return Fma(n, V.Create(2.90889711e-05f), Fma(n, V.Create(-0.69317627f), x));
     }
 
     // first + e^r - 1 - r, where first is r to within rounding.
@@ -67,7 +69,9 @@ public static partial class VectorMath
         var n = shifted - magic;
         k = shifted.AsInt64() - magic.AsInt64();
         unit = (V.ShiftLeft(shifted.AsInt64(), 52) + V.Create(1.0).AsInt64()).AsDouble();
-        return Fma(n, V.Create(-2.3190468138462996e-17), Fma(n, V.Create(-0.6931471805599453), x));
+
+        // The high part of ln 2 is short, so that n times it is exact, fused or not.
+        return Fma(n, V.Create(1.7239444525614835e-13), Fma(n, V.Create(-0.6931471805601177), x));
     }
 
     // first + e^r - 1 - r, where first is r to within rounding.
