@@ -31,7 +31,7 @@ public sealed partial class NDArray<T> : IEnumerable<NDArray<T>>
     public T[] ToArray()
     {
         var result = GC.AllocateUninitializedArray<T>((int)Size);
-        CopyTo(result);
+        NDArray.WriteTo(this, result, 0, Shape, Strides.Contiguous(Shape));
         return result;
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Kernels;
 
 /// <summary>Creation of arrays and functions over them, under NumPy's names: <c>using static Kernels.NDArray;</c>.</summary>
@@ -157,8 +160,9 @@ public static partial class NDArray
         var dims = new int[values.Rank];
         for (var i = 0; i < dims.Length; i++) dims[i] = values.GetLength(i);
         var result = Uninitialized<T>(new Shape(dims), nameof(FromArray), out var data);
-        var i0 = 0;
-        foreach (var value in values) data[i0++] = (T)value!;
+        // The array is a T[,] or T[,,], whose elements lie in C order; enumerating it would box each.
+        ref var first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values));
+        MemoryMarshal.CreateReadOnlySpan(ref first, values.Length).CopyTo(data);
         return result;
     }
 

@@ -136,7 +136,7 @@ public static partial class NDArray
     /// <param name="source">The axis.</param>
     /// <param name="destination">Where it is in the result.</param>
     /// <exception cref="ShapeException">An axis is out of range.</exception>
-    [Op("moveaxis")]
+    [Op("move_axis")]
     public static NDArray<T> MoveAxis<T>(NDArray<T> x, int source, int destination)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -153,7 +153,7 @@ public static partial class NDArray
     /// <param name="axis1">One axis.</param>
     /// <param name="axis2">The other.</param>
     /// <exception cref="ShapeException">An axis is out of range.</exception>
-    [Op("swapaxes")]
+    [Op("swap_axes")]
     public static NDArray<T> SwapAxes<T>(NDArray<T> x, int axis1, int axis2)
     {
         ArgumentNullException.ThrowIfNull(x);
