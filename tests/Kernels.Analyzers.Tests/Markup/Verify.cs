@@ -80,11 +80,11 @@ internal static class Verify
             .AddDocument("Test.cs", text);
     }
 
-    /// <summary>The diagnostics of the analyzer, in order of position. An analyzer that throws fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, DiagnosticAnalyzer analyzer)
+    /// <summary>The diagnostics of the analyzers, in order of position. An analyzer that throws fails the test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, params DiagnosticAnalyzer[] analyzers)
     {
         var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
-        var withAnalyzers = compilation!.WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(
+        var withAnalyzers = compilation!.WithAnalyzers([.. analyzers], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             onAnalyzerException: (exception, thrower, _) => Assert.Fail($"{thrower}: {exception}"),
             concurrentAnalysis: true,
