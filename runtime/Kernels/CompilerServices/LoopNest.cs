@@ -14,6 +14,7 @@ public ref struct LoopNest
     internal LoopArgs Args;
     internal OperandSlots HostData;
     private OperandSlots _arrays;
+    private ElementSizes _sizes;
     private ScalarKinds _scalarKinds;
     private readonly LoopKernel _kernel;
     private readonly Shape _shape;
@@ -69,6 +70,9 @@ public ref struct LoopNest
 
     internal readonly NestOperand Operand(int k) => new(Array(k), _shape, k >= InputCount);
 
+    /// <summary>Bytes in an element of operand <paramref name="k"/>.</summary>
+    internal readonly int ElementSize(int k) => _sizes[k];
+
     internal readonly INestArray Array(int k) => (INestArray)_arrays[k]!;
 
     /// <summary>The bits of scalar argument <paramref name="k"/>, in the low bytes.</summary>
@@ -90,7 +94,7 @@ public ref struct LoopNest
     public unsafe void In<T>(NDArray<T> x)
     {
         var storage = x.Storage;
-        var k = Add(x, storage.HostData);
+        var k = Add<T>(x, storage.HostData);
         if (storage.HostData is not { } data)
         {
             UseDevice(storage.Device);
@@ -134,7 +138,7 @@ public ref struct LoopNest
         var device = Device;
         Storage<T> storage = ReferenceEquals(device, Device.Cpu) ? HostMemory.Allocate<T>(_size) : device.Allocate<T>(_size);
         var result = new NDArray<T>(storage, _shape);
-        var k = Add(result, storage.HostData);
+        var k = Add<T>(result, storage.HostData);
         _outputs++;
         SetOutput(k);
         return result;
@@ -176,12 +180,13 @@ public ref struct LoopNest
         for (var k = 0; k < _operands; k++) GC.KeepAlive(_arrays[k]);
     }
 
-    private int Add(object array, object? data)
+    private int Add<T>(object array, object? data)
     {
         var k = _operands;
         if (k >= LoopArgs.MaxOperands) throw TooMany("operands", LoopArgs.MaxOperands);
         _arrays[k] = array;
         HostData[k] = data;
+        _sizes[k] = (byte)Unsafe.SizeOf<T>();
         _operands = k + 1;
         return k;
     }
@@ -213,6 +218,13 @@ public ref struct LoopNest
 internal struct OperandSlots
 {
     private object? _first;
+}
+
+/// <summary>Bytes in an element of each operand of a nest.</summary>
+[InlineArray(LoopArgs.MaxOperands)]
+internal struct ElementSizes
+{
+    private byte _first;
 }
 
 internal enum ScalarKind : byte

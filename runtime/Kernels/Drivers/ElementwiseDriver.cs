@@ -88,7 +88,7 @@ internal static unsafe class ElementwiseDriver
             if (args.Steps[k] == 0)
             {
                 var splat = splats + k * Hardware.MaxVectorBytes;
-                Pack.Splat(splat, address, nest.Array(k).ElementSize);
+                Pack.Splat(splat, address, nest.ElementSize(k));
                 address = splat;
             }
             args.Addresses[k] = (long)address;
@@ -108,7 +108,7 @@ internal static unsafe class ElementwiseDriver
             var copy = copies + k * Hardware.MaxVectorBytes;
             if (k < nest.InputCount)
             {
-                var size = nest.Array(k).ElementSize;
+                var size = nest.ElementSize(k);
                 var source = origins[k] + args.Addresses[k];
                 if (args.Steps[k] == 0)
                 {
@@ -124,7 +124,7 @@ internal static unsafe class ElementwiseDriver
         }
         nest.Kernel.Body(ref args, Hardware.VectorBytes / nest.Kernel.ElementSize);
         for (var k = nest.InputCount; k < nest.OperandCount; k++)
-            Unsafe.CopyBlockUnaligned(origins[k], copies + k * Hardware.MaxVectorBytes, (uint)(n * nest.Array(k).ElementSize));
+            Unsafe.CopyBlockUnaligned(origins[k], copies + k * Hardware.MaxVectorBytes, (uint)(n * nest.ElementSize(k)));
     }
 
     [SkipLocalsInit]
@@ -147,8 +147,6 @@ internal static unsafe class ElementwiseDriver
     private static void Range(ref LoopNest nest, ref NestWalker walker, byte** origins, int lanes, long from, long to)
     {
         ref var args = ref nest.Args;
-        var sizes = stackalloc int[LoopArgs.MaxOperands];
-        for (var k = nest.InputCount; k < nest.OperandCount; k++) sizes[k] = nest.Array(k).ElementSize;
         var inner = walker.Inner;
         var rows = walker.RowsAreDirect && inner >= LongRow;
         // Blocks of whole rows let a periodic input be packed once for all of them.
@@ -164,7 +162,7 @@ internal static unsafe class ElementwiseDriver
                 n = lanes;
             }
             walker.Bind(ref args, start, (int)n);
-            for (var k = nest.InputCount; k < nest.OperandCount; k++) args.Addresses[k] = (long)(origins[k] + start * sizes[k]);
+            for (var k = nest.InputCount; k < nest.OperandCount; k++) args.Addresses[k] = (long)(origins[k] + start * nest.ElementSize(k));
             nest.Kernel.Body(ref args, (nint)n);
             start += n;
         }
@@ -177,7 +175,7 @@ internal static unsafe class ElementwiseDriver
         for (var k = nest.InputCount; k < nest.OperandCount; k++) args.Addresses[k] = (long)(splats + k * Hardware.MaxVectorBytes);
         nest.Kernel.Body(ref args, Hardware.VectorBytes / nest.Kernel.ElementSize);
         for (var k = nest.InputCount; k < nest.OperandCount; k++)
-            Unsafe.CopyBlockUnaligned(origins[k], splats + k * Hardware.MaxVectorBytes, (uint)(nest.Size * nest.Array(k).ElementSize));
+            Unsafe.CopyBlockUnaligned(origins[k], splats + k * Hardware.MaxVectorBytes, (uint)(nest.Size * nest.ElementSize(k)));
     }
 
     internal static byte* Align(byte* p) => (byte*)((nint)(p + Hardware.MaxVectorBytes - 1) & -Hardware.MaxVectorBytes);

@@ -16,7 +16,8 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
     // Rows of columns are summed in three levels of so many, so that an error grows with their number and not with that of all rows.
     private const int Level = 64;
 
-    private readonly T[] _partials = new T[48];
+    // Made when a result has more than one block; most have one, and go through Rows.
+    private T[] _partials = [];
     private long _blocks;
     private int _depth;
     private T* _columns;
@@ -38,6 +39,7 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
     public override void Fold(byte* block, int n)
     {
         var partial = LaneFold<T, TOp>.Fold((T*)block, n);
+        if (_partials.Length == 0) _partials = new T[48];
         // Pairwise: two partials of 2^k blocks make one of 2^(k+1).
         for (var b = ++_blocks; (b & 1) == 0; b >>= 1) partial = TOp.Combine(_partials[--_depth], partial);
         _partials[_depth++] = partial;

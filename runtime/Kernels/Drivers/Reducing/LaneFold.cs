@@ -70,7 +70,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Fold512(T* p, int n)
+    internal static T Fold512(T* p, int n)
     {
         var v = Vector512<T>.Count;
         Vector512<T> a, b, c, d;
@@ -97,7 +97,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Fold256(T* p, int n)
+    internal static T Fold256(T* p, int n)
     {
         var v = Vector256<T>.Count;
         Vector256<T> a, b, c, d, e, f, g, h;
@@ -135,7 +135,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Fold128(T* p, int n)
+    internal static T Fold128(T* p, int n)
     {
         // Sixteen accumulators of 128 bits: more than some CPUs have registers, so they stay in memory.
         T* lanes = stackalloc T[2 * Lanes];

@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Kernels.Drivers.MatrixProduct;
+using Kernels.Drivers.Reducing;
+
+namespace Kernels.Tests.Drivers;
+
+/// <summary>Results are the same bits at every vector width. Widths that this CPU lacks run in software: slow, and the same arithmetic.</summary>
+public unsafe class WidthTests
+{
+    [Fact]
+    public void Folds_agree_at_every_width()
+    {
+        for (var n = 9; n < 1200; n += n < 300 ? 1 : 37)
+        {
+            Folds(n, i => MathF.Sin(i) * 1000);
+            Folds(n, i => Math.Sin(i) * 1000);
+            Folds(n, i => i * 1_000_003);
+            Folds(n, i => (byte)(i * 7));
+        }
+
+        static void Folds<T>(int n, Func<int, T> value) where T : unmanaged, INumber<T>
+        {
+            var data = Enumerable.Range(0, n).Select(value).ToArray();
+            fixed (T* p = data)
+            {
+                Same<T, SumOp<T>>(p, n);
+                Same<T, ProdOp<T>>(p, n);
+                Same<T, MaxOp<T>>(p, n);
+                Same<T, MinOp<T>>(p, n);
+            }
+        }
+
+        static void Same<T, TOp>(T* p, int n) where T : unmanaged, INumber<T> where TOp : struct, IFoldOp<T>
+        {
+            var wide = LaneFold<T, TOp>.Fold512(p, n);
+            Assert.Equal(wide, LaneFold<T, TOp>.Fold256(p, n));
+            Assert.Equal(wide, LaneFold<T, TOp>.Fold128(p, n));
+            Assert.Equal(wide, LaneFold<T, TOp>.Fold(p, n));
+            // Below nine elements there is a shortcut of its own.
+            for (var few = 1; few <= 8; few++) Assert.Equal(LaneFold<T, TOp>.Fold256(p, few), LaneFold<T, TOp>.Fold(p, few));
+        }
+    }
+
+    [Fact]
+    public void A_maximum_of_NaN_is_NaN_at_every_width()
+    {
+        for (var n = 1; n < 200; n += 3)
+        {
+            var data = Enumerable.Range(0, n).Select(i => i == n / 2 ? float.NaN : i).ToArray();
+            fixed (float* p = data)
+            {
+                Assert.True(float.IsNaN(LaneFold<float, MaxOp<float>>.Fold(p, n)));
+                Assert.True(float.IsNaN(LaneFold<float, MinOp<float>>.Fold512(p, n)));
+                Assert.True(float.IsNaN(LaneFold<float, MaxOp<float>>.Fold256(p, n)));
+                Assert.True(float.IsNaN(LaneFold<float, MinOp<float>>.Fold128(p, n)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Matrix_products_agree_at_every_width()
+    {
+        Products(i => MathF.Sin(i));
+        Products(i => Math.Cos(i));
+        Products(i => i * 1_000_003);
+
+        static void Products<T>(Func<int, T> value) where T : unmanaged, INumber<T>
+        {
+            foreach (var (m, n, k) in new[] { (7, 35, 20), (13, 70, 300), (40, 33, 65) })
+            {
+                var a = Enumerable.Range(0, m * k).Select(value).ToArray();
+                var b = Enumerable.Range(0, k * n).Select(value).ToArray();
+                T[] c512 = new T[m * n], c256 = new T[m * n], c128 = new T[m * n];
+                fixed (T* pa = a, pb = b, p512 = c512, p256 = c256, p128 = c128)
+                {
+                    PackedProduct<T, Wide512<T>, Vector512<T>>.Run(new(pa, k, 1, pb, n, 1, p512, m, n, k), 0, m, 0, n);
+                    PackedProduct<T, Wide256<T>, Vector256<T>>.Run(new(pa, k, 1, pb, n, 1, p256, m, n, k), 0, m, 0, n);
+                    PackedProduct<T, Wide128<T>, Vector128<T>>.Run(new(pa, k, 1, pb, n, 1, p128, m, n, k), 0, m, 0, n);
+                }
+                Assert.Equal(c512, c256);
+                Assert.Equal(c512, c128);
+            }
+        }
+    }
+}
