@@ -57,7 +57,7 @@ public class RobustnessTests
         """;
 
     [Fact]
-    public async Task Every_prefix_of_a_program_is_analyzed_without_an_exception()
+    public async Task Programs_that_break_off_are_analyzed_without_an_exception()
     {
         var random = new Random(1);
         for (var length = 0; length < Program.Length; length += random.Next(80, 160))
