@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+
+namespace Kernels.Generator.Tests.IR;
+
+/// <summary>A function with every op that can stand in a graph, apart from those with regions.</summary>
+internal static class AllOps
+{
+    public static Function Function()
+    {
+        var parameters = DTypes.All.Select(d => Graphs.Array(d.Text(), d)).ToImmutableArray();
+        var scalars = DTypes.All.Select(d => Graphs.Scalar($"s{d.Text()}", d)).ToImmutableArray();
+        return Graphs.Of("AllOps", [.. parameters, .. scalars], b =>
+        {
+            var results = ImmutableArray.CreateBuilder<Value>();
+            foreach (var op in OpTable.ByName.Values.OrderBy(o => o.Name, StringComparer.Ordinal).Where(o => o is not (RegionOp or Std)))
+            {
+                // The first dtypes that the op takes: of all operands, or with a truth value first.
+                var attributes = AttributesOf(op);
+                var candidates = op is Constant ? [[]]
+                    : parameters.Select(p => Operands(op, p, scalars)).Concat(parameters.Select(p => ImmutableArray.Create(parameters[0], p, p)));
+                results.Add(candidates.Select(o => TryAdd(b, op, o, attributes)).First(r => r is not null)!);
+            }
+
+            return results.ToImmutable();
+        });
+    }
+
+    private static ImmutableArray<Value> Operands(OpDef op, Value x, ImmutableArray<Value> scalars) => op switch
+    {
+        ElementwiseOp e => [.. Enumerable.Repeat(x, e.Arity)],
+        Kernels.Generator.Ops.Index or BroadcastTo or Reshape or BatchReshape or Dimension => [x, scalars[(int)DType.I32]],
+        _ when op.OperandCount.Max == 1 => [x],
+        _ when op.OperandCount.Min == 2 || op is BatchAlign or Concatenate or Stack => [x, x],
+        _ => [x],
+    };
+
+    private static Value? TryAdd(BlockBuilder b, OpDef op, ImmutableArray<Value> operands, Attributes attributes)
+    {
+        var (min, max) = op.OperandCount;
+        if (operands.Length < min || operands.Length > max) return null;
+        try
+        {
+            return b.Add(op, operands, attributes);
+        }
+        catch (IrException)
+        {
+            return null;
+        }
+    }
+
+    private static Attributes AttributesOf(OpDef op) => op switch
+    {
+        Constant => Graphs.With(("dtype", "f64"), ("value", "-1.5E-300")),
+        Cast => Graphs.With(("to", "i64")),
+        Kernels.Generator.Ops.Index => Graphs.With(("spec", "1.., $1")),
+        At => Graphs.With(("spec", "..2"), ("method", "Add")),
+        BatchMatMul => Graphs.With(("leftMapped", "true"), ("rightMapped", "false")),
+        BatchAlign => Graphs.With(("mapped", "1")),
+        BatchMoveAxis or MoveAxis => Graphs.With(("source", "0"), ("destination", "-1")),
+        SwapAxes => Graphs.With(("axis1", "0"), ("axis2", "1")),
+        ReductionOp => Graphs.With(("axis", "0"), ("keepDims", "true")),
+        Concatenate or Stack or ExpandDims => Graphs.With(("axis", "1")),
+        _ => Attributes.None,
+    };
+}
