@@ -110,15 +110,8 @@ internal static unsafe class ElementwiseDriver
             {
                 var size = nest.ElementSize(k);
                 var source = origins[k] + args.Addresses[k];
-                if (args.Steps[k] == 0)
-                {
-                    Pack.Splat(copy, source, size);
-                }
-                else
-                {
-                    Unsafe.CopyBlockUnaligned(copy, source, (uint)(n * size));
-                    Pack.Pad(copy, n, size);
-                }
+                if (args.Steps[k] == 0) Pack.Splat(copy, source, size);
+                else Pack.Padded(copy, source, n, size);
             }
             args.Addresses[k] = (long)copy;
         }

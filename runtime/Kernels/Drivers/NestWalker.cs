@@ -152,12 +152,13 @@ internal unsafe struct NestWalker
     /// <summary>The same for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>
     public readonly void BindShort(ref LoopArgs args, long start, int n)
     {
+        var copy = stackalloc byte[Hardware.MaxVectorBytes];
         for (var k = 0; k < _count; k++)
         {
             ref var input = ref _inputs[k];
             var block = _scratch + k * Hardware.MaxVectorBytes;
-            Pack.Gather(block, input.Origin, _dims, input.Strides, _index, _rank, start, n, input.Size);
-            Pack.Pad(block, n, input.Size);
+            Pack.Gather(copy, input.Origin, _dims, input.Strides, _index, _rank, start, n, input.Size);
+            Pack.Padded(block, copy, n, input.Size);
             args.Addresses[k] = (long)block;
             args.Steps[k] = -1;
             input.BlockCount = 0;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Kernels.Drivers;
 
@@ -10,23 +11,30 @@ internal static unsafe class Pack
     /// <summary>Fills 64 bytes with copies of the element at <paramref name="source"/>.</summary>
     public static void Splat(byte* target, byte* source, int size)
     {
+        // By hand: this is part of the cost of every small call.
         switch (size)
         {
-            case 1: new Span<byte>(target, 64).Fill(*source); break;
-            case 2: new Span<ushort>(target, 32).Fill(*(ushort*)source); break;
-            case 4: new Span<uint>(target, 16).Fill(*(uint*)source); break;
-            case 8: new Span<ulong>(target, 8).Fill(*(ulong*)source); break;
-            case 16: new Span<UInt128>(target, 4).Fill(*(UInt128*)source); break;
+            case 1: Store(target, Vector256.Create(*source)); break;
+            case 2: Store(target, Vector256.Create(*(ushort*)source).AsByte()); break;
+            case 4: Store(target, Vector256.Create(*(uint*)source).AsByte()); break;
+            case 8: Store(target, Vector256.Create(*(ulong*)source).AsByte()); break;
+            case 16: Store(target, Vector256.Create(Vector128.Load(source), Vector128.Load(source))); break;
             default: throw BadSize(size);
+        }
+
+        static void Store(byte* target, Vector256<byte> v)
+        {
+            v.Store(target);
+            v.Store(target + 32);
         }
     }
 
-    /// <summary>Repeats the last of <paramref name="n"/> elements up to 64 bytes: lanes that nothing reads must still hold values
-    /// of the operand, since an integer division by a made-up 0 would throw.</summary>
-    public static void Pad(byte* block, int n, int size)
+    /// <summary>Copies <paramref name="n"/> contiguous elements, at most 64 bytes, and repeats the last of them up to 64 bytes: lanes that nothing
+    /// reads must still hold values of the operand, since an integer division by a made-up 0 would throw.</summary>
+    public static void Padded(byte* block, byte* source, int n, int size)
     {
-        var last = block + (n - 1) * size;
-        for (var p = last + size; p < block + Hardware.MaxVectorBytes; p += size) Unsafe.CopyBlockUnaligned(p, last, (uint)size);
+        Splat(block, source + (n - 1) * size, size);
+        Unsafe.CopyBlockUnaligned(block, source, (uint)(n * size));
     }
 
     /// <summary>Copies <paramref name="n"/> elements of an operand, from element <paramref name="start"/> of the nest in C order.</summary>

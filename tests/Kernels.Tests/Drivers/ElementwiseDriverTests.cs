@@ -19,7 +19,7 @@ public class ElementwiseDriverTests
     public void Any_layout_gives_the_same_elements_float()
     {
         var random = new Random(1);
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < 200; round++)
         {
             var dims = Views.RandomDims(random);
             var x = Views.Random(random, Views.Narrowed(random, dims), i => (float)(i % 1009));
@@ -35,7 +35,7 @@ public class ElementwiseDriverTests
     public void Any_layout_gives_the_same_elements_double()
     {
         var random = new Random(2);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 100; round++)
         {
             var dims = Views.RandomDims(random);
             var x = Views.Random(random, Views.Narrowed(random, dims), i => (double)i);
@@ -56,7 +56,7 @@ public class ElementwiseDriverTests
     public void Bytes_and_mixed_sizes_are_packed_by_their_own_size()
     {
         var random = new Random(3);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 100; round++)
         {
             var dims = Views.RandomDims(random);
             var x = Views.Random(random, Views.Narrowed(random, dims), i => (byte)i);
@@ -86,7 +86,7 @@ public class ElementwiseDriverTests
     public void Padding_never_divides_by_a_made_up_zero_and_two_outputs_are_written()
     {
         var random = new Random(4);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 100; round++)
         {
             var dims = Views.RandomDims(random);
             var x = Views.Random(random, Views.Narrowed(random, dims), i => i);

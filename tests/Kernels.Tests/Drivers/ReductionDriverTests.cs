@@ -6,8 +6,8 @@ public class ReductionDriverTests
 {
     private static readonly int[][] Shapes =
     [
-        [], [1], [3], [7], [64], [100], [2048], [2049], [10_000], [3, 4], [4, 3], [300, 3], [3, 300], [5, 700], [700, 5], [2, 3, 4],
-        [50, 3, 7], [3, 50, 7], [6, 1, 5], [70, 9, 1], [2, 3, 4, 5], [3, 1100], [130, 600], [5000, 2],
+        [], [1], [3], [7], [64], [100], [2048], [2049], [5000], [3, 4], [4, 3], [300, 3], [3, 300], [5, 700], [700, 5], [2, 3, 4],
+        [50, 3, 7], [3, 50, 7], [6, 1, 5], [70, 9, 1], [2, 3, 4, 5], [3, 1100], [70, 600], [3000, 2],
     ];
 
     [Fact]
@@ -104,7 +104,7 @@ public class ReductionDriverTests
         var random = new Random(12);
         foreach (var kind in new[] { Reduction.Sum, Reduction.Mean, Reduction.Var, Reduction.Max })
         {
-            for (var round = 0; round < 150; round++)
+            for (var round = 0; round < 60; round++)
             {
                 var dims = Views.RandomDims(random);
                 var x = Views.Random(random, Views.Narrowed(random, dims), i => MathF.Sin(i));

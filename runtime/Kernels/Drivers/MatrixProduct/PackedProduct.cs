@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Drivers.MatrixProduct;
 
@@ -91,6 +92,15 @@ internal static unsafe class PackedProduct<T, TWide, TVector>
     private static void Tile(T* a, T* b, int kc, T* c, long stride, bool add)
     {
         var w = TWide.Count;
+        if (Sse.IsSupported)
+        {
+            // The result's lines come from L3 or memory while the loop runs.
+            for (var r = 0; r < TileRows; r++)
+            {
+                Sse.Prefetch0(c + r * stride);
+                Sse.Prefetch0(c + r * stride + 2 * w - 1);
+            }
+        }
         TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51;
         c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = TWide.Splat(T.Zero);
         for (nint k = kc; k > 0; k--)
