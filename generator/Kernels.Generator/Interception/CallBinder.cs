@@ -21,18 +21,13 @@ internal static class CallBinder
         {
             ct.ThrowIfCancellationRequested();
             if (root.FindToken(position).Parent is not SimpleNameSyntax name) continue;
-            var called = Called(name);
-            if (called is null && name.FirstAncestorOrSelf<AttributeSyntax>() is not null) continue;
-            if (model.GetSymbolInfo((ExpressionSyntax?)called ?? name, ct).Symbol is not IMethodSymbol symbol) continue;
+            // A method group runs the original body, and KRN1007 of the analyzers says so.
+            if (Called(name) is not { } called || model.GetSymbolInfo(called, ct).Symbol is not IMethodSymbol symbol) continue;
             if (symbol.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension)) continue;
             var method = (symbol.ReducedFrom ?? symbol).OriginalDefinition;
             if (!kernels.TryGetValue(method, out var kernel)) kernels.Add(method, kernel = Kernel(method, compilation));
             if (kernel is null) continue;
-            if (called is null)
-            {
-                if (!IsTransformed(name)) missed.Add(new(kernel, LocationInfo.From(name), Reason: null));
-            }
-            else if (Obstacle(method, called, compilation) is { } obstacle)
+            if (Obstacle(method, called, compilation) is { } obstacle)
             {
                 missed.Add(new(kernel, LocationInfo.From(name), obstacle));
             }
@@ -81,13 +76,5 @@ internal static class CallBinder
         if (call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax }) return "a call through 'base' cannot be intercepted";
         if (!CompanionAccess.IsReachable(method, compilation)) return "the method's type or a type in its signature is private; make it internal";
         return null;
-    }
-
-    /// <summary>Whether the name is the argument of a <c>Kernel.*</c> call, or in <c>nameof</c> or a <c>cref</c>.</summary>
-    private static bool IsTransformed(SimpleNameSyntax name)
-    {
-        var expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name;
-        return expression.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation }
-            && (invocation.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" } || KernelCalls.IsSyntactically(invocation));
     }
 }

@@ -21,5 +21,5 @@ internal sealed record CalledKernel(string MethodId, string Name, string? Librar
 /// <param name="Display">For people: <c>Model.cs(12,5)</c>.</param>
 internal sealed record CallLocation(int Version, string Data, string Display);
 
-/// <summary>A use of a kernel that stays with the original body.</summary>
-internal sealed record MissedCall(CalledKernel Kernel, LocationInfo Location, string? Reason);
+/// <summary>A call of a kernel that stays with the original body.</summary>
+internal sealed record MissedCall(CalledKernel Kernel, LocationInfo Location, string Reason);

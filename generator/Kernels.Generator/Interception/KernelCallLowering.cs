@@ -145,7 +145,7 @@ internal sealed class KernelCallLowering(SemanticModel model, string className, 
     private static List<TypeDeclarationSyntax> PartialTypes(SyntaxNode node)
     {
         var types = node.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().ToList();
-        return types.All(t => t.Modifiers.Any(SyntaxKind.PartialKeyword) && t.Arity == 0 && t.Identifier.ValueText.Length > 0) ? types : [];
+        return types.All(t => t.Modifiers.Any(SyntaxKind.PartialKeyword) && !t.Modifiers.Any(SyntaxKind.FileKeyword) && t.Arity == 0 && t.Identifier.ValueText.Length > 0) ? types : [];
     }
 
     /// <summary>The type that holds the methods, fully qualified.</summary>
@@ -166,7 +166,7 @@ internal sealed class KernelCallLowering(SemanticModel model, string className, 
         var types = PartialTypes(invocation);
         // Beside a type that is not partial: its accessible static members are in scope all the same.
         var enclosing = invocation.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault();
-        if (types.Count == 0 && enclosing is { Arity: 0 } && model.GetDeclaredSymbol(enclosing, ct) is INamedTypeSymbol { ContainingType: null } type)
+        if (types.Count == 0 && enclosing is { Arity: 0 } && !enclosing.Modifiers.Any(SyntaxKind.FileKeyword) && model.GetDeclaredSymbol(enclosing, ct) is INamedTypeSymbol { ContainingType: null } type)
             text.AppendLine($"using static {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)};");
         var depth = 0;
         foreach (var space in invocation.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse())

@@ -8,11 +8,6 @@ internal static class KernelCalls
 {
     public static readonly string[] MemberNames = ["Jit", "Vmap"];
 
-    /// <summary>Whether it looks like <c>Kernel.Jit(...)</c>.</summary>
-    public static bool IsSyntactically(InvocationExpressionSyntax invocation) =>
-        invocation.Expression is MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name } && MemberNames.Contains(name)
-        && type is IdentifierNameSyntax { Identifier.ValueText: "Kernel" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Kernel" };
-
     /// <summary>The member of <c>Kernel</c> that is called, bound.</summary>
     public static IMethodSymbol? Bind(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken ct) =>
         model.GetSymbolInfo(invocation, ct).Symbol is IMethodSymbol

@@ -1,6 +1,6 @@
 namespace Kernels.Generator;
 
-/// <summary>Tells which uses of compiled kernels run the original body.</summary>
+/// <summary>Tells which calls of compiled kernels run the original body.</summary>
 internal static class MissedCalls
 {
     public static DiagnosticList Diagnostics(FileCalls calls, CompanionTable companions, GeneratorOptions options)
@@ -8,11 +8,8 @@ internal static class MissedCalls
         List<DiagnosticInfo> diagnostics = [];
         foreach (var missed in calls.Missed)
         {
-            var companion = missed.Kernel.LibraryCompanion ?? (companions.ById.TryGetValue(missed.Kernel.MethodId, out var known) ? known.Name : null);
-            if (companion is null) continue;
-            diagnostics.Add(missed.Reason is null
-                ? new(Descriptors.UsedAsDelegate.Id, missed.Location, missed.Kernel.Name, companion)
-                : new(Descriptors.NotIntercepted.Id, missed.Location, missed.Kernel.Name, missed.Reason));
+            if (missed.Kernel.LibraryCompanion is null && !companions.ById.ContainsKey(missed.Kernel.MethodId)) continue;
+            diagnostics.Add(new(Descriptors.NotIntercepted.Id, missed.Location, missed.Kernel.Name, missed.Reason));
         }
 
         return new(new([.. diagnostics]), options.Strict);

@@ -13,6 +13,11 @@ internal static class KernelSiteCompiler
         var compilation = SignatureStubs.Add(original, ct);
         var tree = compilation.SyntaxTrees.ElementAt(site.Tree);
         if (tree.GetRoot(ct).FindToken(site.Start).Parent is not MethodDeclarationSyntax syntax) return Compiled(site, KernelResult.Rejected(), isPublic: false);
+        // The analyzers report a type that is not partial (KRN1005).
+        var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().ToList();
+        if (types.Exists(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))) return Compiled(site, KernelResult.Rejected(), isPublic: false);
+        if (types.Exists(t => t.Modifiers.Any(SyntaxKind.FileKeyword)))
+            return Compiled(site, KernelResult.Rejected(new DiagnosticInfo(Descriptors.FileLocalType.Id, LocationInfo.From(syntax.Identifier.GetLocation()), syntax.Identifier.ValueText)), isPublic: false);
         try
         {
             if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax, ct) is not { } method || !HasAttribute(method, site.Kind))

@@ -74,7 +74,7 @@ public class InterceptionTests
     }
 
     [Fact]
-    public void A_method_group_runs_the_original_body_and_is_reported()
+    public void Method_groups_and_nameof_are_left_alone()
     {
         var program = GeneratorHarness.Run("""
             public static partial class Model
@@ -85,9 +85,43 @@ public class InterceptionTests
             }
             """, ("KernelsStrict", "true")).ShouldCompile();
 
-        var diagnostic = Assert.Single(program.Diagnostics);
-        Assert.Equal(("KRN2093", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.Severity));
+        Assert.Empty(program.Diagnostics);
+        Assert.DoesNotContain(program.Sources.Keys, k => k.Contains(".Calls.", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Extension_methods_and_optional_arguments_are_intercepted_however_they_are_called()
+    {
+        var program = GeneratorHarness.Run("""
+            public static partial class Model
+            {
+                [Jit] public static NDArray<float> Scale(this NDArray<float> x, float @by = 2f) => x;
+                public static object Use(NDArray<float> x) => (x.Scale(), Scale(x, by: 3f), x?.Scale(1f));
+            }
+            """).ShouldCompile();
+
+        Assert.Equal(3, program.Source("Model.Calls").Split("[InterceptsLocation(").Length - 1);
+    }
+
+    [Fact]
+    public void A_kernel_in_a_file_local_type_is_an_error()
+    {
+        var program = GeneratorHarness.Run("file static partial class Model { [Jit] public static NDArray<float> Twice(NDArray<float> x) => x; }").ShouldCompile();
+
+        Assert.Equal("KRN2093", Assert.Single(program.Diagnostics).Id);
+    }
+
+    [Fact]
+    public void The_interceptors_of_a_file_are_readable() => Snapshot.Verify(GeneratorHarness.Run("""
+        namespace App;
+
+        public static partial class Model
+        {
+            [Jit] public static NDArray<float> Twice(NDArray<float> x) => x;
+            [Jit] public static NDArray<T> Same<T>(NDArray<T> x) where T : unmanaged => x;
+            public static NDArray<float> Use(NDArray<float> x) => Same(Twice(Twice(x)));
+        }
+        """).ShouldCompile().Source("Model.Calls"));
 
     [Fact]
     public void A_call_that_is_not_intercepted_is_an_error_when_strict()
