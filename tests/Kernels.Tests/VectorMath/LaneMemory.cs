@@ -47,7 +47,7 @@ static class LaneMemory
     static object Loaded<T, TVector>(MethodInfo method, T[] memory) where TVector : struct
         => method.CreateDelegate<Loading<T, TVector>>()(ref memory[0], 1);
 
-    static object Stored<T, TVector>(MethodInfo method, T[] memory, TVector vector) where TVector : struct
+    static T[] Stored<T, TVector>(MethodInfo method, T[] memory, TVector vector) where TVector : struct
     {
         method.CreateDelegate<Storing<T, TVector>>()(vector, ref memory[0], 1);
         return memory;
