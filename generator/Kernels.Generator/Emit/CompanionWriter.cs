@@ -12,8 +12,9 @@ namespace Kernels.Generator.Emit;
 /// <param name="ClassPrefix">The classes of its kernels begin with it.</param>
 /// <param name="KernelName">Its kernels' names begin with it.</param>
 /// <param name="Parameters">How the method knows the function's parameters: names, or expressions such as <c>this.w</c>.</param>
+/// <param name="Reserved">Identifiers that its locals must not take.</param>
 /// <param name="Plan">What it does.</param>
-internal sealed record HostMethod(string Header, string Summary, string ClassPrefix, string KernelName, EquatableArray<string> Parameters, Plan Plan);
+internal sealed record HostMethod(string Header, string Summary, string ClassPrefix, string KernelName, EquatableArray<string> Parameters, EquatableArray<string> Reserved, Plan Plan);
 
 /// <summary>Prints a generated file: host methods inside the user's type, then the kernels that they run.</summary>
 internal static class CompanionWriter
@@ -102,7 +103,7 @@ internal static class CompanionWriter
         foreach (var line in lines.Take(lines.Length - 1)) writer.Line(line);
         using (writer.Block(lines[lines.Length - 1]))
         {
-            var names = new Names([.. method.Parameters]);
+            var names = new Names([.. method.Reserved]);
             var function = method.Plan.Function;
             for (var k = 0; k < function.Parameters.Length; k++) names.Alias(function.Parameters[k], method.Parameters[k]);
             var emitter = new HostEmitter(writer, names, Constants.Of(function), method.ClassPrefix);

@@ -30,6 +30,9 @@ internal static class Expression
         return text[0] == '(' && !Closes(text) ? $"({text})" : text;
     }
 
+    /// <summary>Whether the text is one call, whose first parenthesis closes at the end.</summary>
+    public static bool IsCall(string text) => text.IndexOf('(') is var open and >= 0 && Closes(text.Substring(open));
+
     private static bool Closes(string text)
     {
         var depth = 0;

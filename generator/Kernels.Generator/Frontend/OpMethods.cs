@@ -33,9 +33,9 @@ internal static class OpMethods
     /// <summary>The method's kernels, one for each dtype; the same from its source and from the metadata of the runtime.</summary>
     public static IEnumerable<(IReadOnlyDictionary<ITypeParameterSymbol, DType> Types, HostMethod Method)> ForEachDType(IMethodSymbol method, OpDef op, Compilation compilation)
     {
-        foreach (var types in Combinations(method, compilation))
+        foreach (var types in Generics.Combinations(method, compilation))
         {
-            var suffix = string.Concat(method.TypeParameters.Select(t => "_" + types[t].Lane().Replace("Mask", "Bool")));
+            var suffix = Generics.Suffix(method, types);
             if (Lower(method, op, types) is { } function) yield return (types, Specialised(method, types, suffix, function));
         }
     }
@@ -44,9 +44,9 @@ internal static class OpMethods
     {
         var signature = Generics.Signature(method, types);
         var modifiers = method.IsGenericMethod ? "private static" : $"{Symbols.Text(method.DeclaredAccessibility)} static partial";
-        var parameters = method.Parameters.Take(function.Parameters.Length).Select(p => p.Name);
+        var parameters = method.Parameters.Take(function.Parameters.Length).Select(p => Generics.Identifier(p.Name));
         return new HostMethod($"{modifiers} {Generics.Type(method.ReturnType, types)} {method.Name}{suffix}({signature})", "", method.Name + suffix,
-            Generics.KernelName(method, types), [.. parameters], Scheduler.Schedule(function));
+            Generics.KernelName(method, types), [.. parameters], [.. method.Parameters.Select(p => p.Name)], Scheduler.Schedule(function));
     }
 
     // The kernel is the op alone: operands are the leading parameters, attributes the others.
@@ -66,13 +66,5 @@ internal static class OpMethods
         if (op is ElementwiseOp e && e.ResultDType([.. parameters.Select(p => p.DType)], attributes) is null) return null;
         var result = builder.Compose(op, parameters, attributes, source);
         return new Function(method.Name, builder.Build(parameters, [result]));
-    }
-
-    private static IEnumerable<IReadOnlyDictionary<ITypeParameterSymbol, DType>> Combinations(IMethodSymbol method, Compilation compilation)
-    {
-        IEnumerable<ImmutableDictionary<ITypeParameterSymbol, DType>> all = [ImmutableDictionary.Create<ITypeParameterSymbol, DType>(SymbolEqualityComparer.Default)];
-        foreach (var parameter in method.TypeParameters)
-            all = all.SelectMany(types => Symbols.Admitted(parameter, compilation).Select(d => types.Add(parameter, d)));
-        return all;
     }
 }

@@ -20,7 +20,11 @@ internal sealed class Value(IrType type, string? name = null)
 }
 
 /// <summary>Where a node comes from: the user's expression, for messages and comments.</summary>
-internal sealed record Source(string Text, string File, int Line)
+/// <param name="Text">The expression.</param>
+/// <param name="File">The file's name, without its folder.</param>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Where">Where diagnostics about it belong; null for what came from a library.</param>
+internal sealed record Source(string Text, string File, int Line, LocationInfo? Where = null)
 {
     public static readonly Source None = new("", "", 0);
 

@@ -52,7 +52,11 @@ internal sealed record LaneNames(int Bits, int ElementSize)
     {
         if (d == DType.Bool) return mask;
         if (IsFull(d)) return d == MaskDType ? mask : $"{mask}.{As(d)}()";
-        var narrow = $"Lanes.NarrowMask{Step(d)}({mask})";
+
+        // A comparison of this very dtype was widened to be a mask; what it was before will do.
+        var widened = $"Lanes.WidenMask{Step(d)}(";
+        var narrow = mask.StartsWith(widened, StringComparison.Ordinal) && mask.LastIndexOf("Lanes.WidenMask", StringComparison.Ordinal) == 0
+            && Emit.Expression.IsCall(mask) ? mask.Substring(widened.Length, mask.Length - widened.Length - 1) : $"Lanes.NarrowMask{Step(d)}({mask})";
         return d == OfSize(d.Size()) ? narrow : $"{narrow}.{As(d)}()";
     }
 

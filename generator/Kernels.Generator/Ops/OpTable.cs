@@ -72,6 +72,7 @@ internal static class OpTable
     public static readonly RightShift RightShift = new();
 
     public static readonly Cast Cast = new();
+    public static readonly Like Like = new();
     public static readonly Where Where = new();
 
     public static readonly All All = new();
@@ -86,6 +87,7 @@ internal static class OpTable
     public static readonly Sum Sum = new();
     public static readonly Var Var = new();
 
+    public static readonly AsArray AsArray = new();
     public static readonly At At = new();
     public static readonly BatchMatMul BatchMatMul = new();
     public static readonly BatchReshape BatchReshape = new();
@@ -96,6 +98,7 @@ internal static class OpTable
     public static readonly BroadcastTo BroadcastTo = new();
     public static readonly Concatenate Concatenate = new();
     public static readonly Constant Constant = new();
+    public static readonly Create Create = new();
     public static readonly Dimension Dimension = new();
     public static readonly Dot Dot = new();
     public static readonly ExpandDims ExpandDims = new();

@@ -28,7 +28,7 @@ internal static class Fusion
         {
             var groups = Grow(block, producer, arrays);
             MergeSiblings(block, groups, producer);
-            if (Shared(groups) is { } shared) arrays.UnionWith(shared.Results.Where(producer.ContainsKey));
+            if (Shared(block, groups) is { } shared) arrays.UnionWith(shared.Results.Where(producer.ContainsKey));
             else if (Oversized(groups, constants) is { } split) arrays.UnionWith(split.Results);
             else return groups;
         }
@@ -47,7 +47,6 @@ internal static class Fusion
             arrays.UnionWith(node.Operands.Concat(node.Regions.SelectMany(r => r.FreeValues())).Where(producer.ContainsKey));
         }
 
-        // The results of one lane loop stay together.
         return arrays;
     }
 
@@ -124,16 +123,12 @@ internal static class Fusion
         return false;
     }
 
-    // A node that two loops would compute becomes an array, unless it is as cheap as reading one.
-    private static Node? Shared(List<LoopGroup> groups)
+    // The last node that two loops would compute becomes an array: what comes before it is then computed once.
+    private static Node? Shared(Block block, List<LoopGroup> groups)
     {
         var seen = new HashSet<Node>();
-        foreach (var node in groups.SelectMany(g => g.Nodes))
-        {
-            if (!seen.Add(node) && node.Op is not Cast) return node;
-        }
-
-        return null;
+        var shared = new HashSet<Node>(groups.SelectMany(g => g.Nodes).Where(n => !seen.Add(n)));
+        return block.Nodes.LastOrDefault(shared.Contains);
     }
 
     // The node to cut at when a loop would take more arrays or scalars than the runtime's drivers do.

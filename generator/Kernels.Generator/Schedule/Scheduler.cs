@@ -74,7 +74,7 @@ internal sealed class Scheduler
         }
 
         var output = group.Reduction is { } fold ? fold.Operands[0] : group.Outputs[0];
-        var over = ShapeOf(output);
+        var over = ShapeOf(output);      // of a reduction with no nodes before it, the operand's own
 
         // From here on the results exist as arrays, except the folded one.
         if (group.Reduction is null)

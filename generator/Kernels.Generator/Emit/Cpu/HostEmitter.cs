@@ -53,7 +53,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         {
             var reduction = step.Reduction!;
             var x = reduction.Operands[0];
-            writer.Line($"var {Declare(reduction.Result)} = Reductions.Reduce<{x.DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Use(x)}, {ReductionArguments(reduction)});");
+            writer.Line($"var {Declare(reduction.Result)} = Reductions.Reduce<{x.DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Use(x)}, {ReductionArguments(reduction, step.Shape)});");
             return;
         }
 
@@ -65,7 +65,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         foreach (var scalar in step.Scalars) writer.Line($"{nest}.Scalar({Use(scalar)});");
         if (step.Reduction is { } fold)
         {
-            writer.Line($"var {Declare(fold.Result)} = {nest}.Reduce<{fold.Operands[0].DType.Keyword()}, {fold.Result.DType.Keyword()}>({ReductionArguments(fold)});");
+            writer.Line($"var {Declare(fold.Result)} = {nest}.Reduce<{fold.Operands[0].DType.Keyword()}, {fold.Result.DType.Keyword()}>({ReductionArguments(fold, step.Shape)});");
             return;
         }
 
@@ -73,11 +73,11 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         writer.Line($"{nest}.Run();");
     }
 
-    private static string ReductionArguments(Node node)
+    private string ReductionArguments(Node node, ShapeRef shape)
     {
         var op = (ReductionOp)node.Op;
         var axes = node.Attributes.Ints("axis") is { } given ? given.Length == 1 ? Text(given[0]) : $"[{string.Join(", ", given.Select(Text))}]"
-            : node.Attributes.Text("fromAxis") is { } from ? $"Batching.AxesFrom({from})"
+            : node.Attributes.Text("fromAxis") is { } from ? $"Batching.AxesFrom({from}, {Shape(shape)}.Rank)"
             : node.Attributes.CSharp("axis", "default");
         var ddof = op is Var ? $", ddof: {node.Attributes.CSharp("ddof", "0")}" : "";
         return $"Reduction.{op.Kind}, {axes}, keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Quote(node.Source.Text)}, location: {Quote(node.Source.Location)}";

@@ -51,8 +51,8 @@ internal static class LoopEmitter
     {
         var names = new Names("i", "last", "n");
         var parameters = new List<string>();
-        var inputs = step.Inputs.Select(v => (Value: v, Name: names.Fresh(v.Name ?? "x"))).ToList();
-        var steps = inputs.Select(p => names.Fresh(p.Name.TrimStart('@') + "Step")).ToList();
+        var inputs = step.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
+        var steps = inputs.Select(p => names.Fresh((p.Value.Name ?? "a") + "Step")).ToList();
         for (var k = 0; k < inputs.Count; k++) parameters.Add($"ref {inputs[k].Value.DType.Keyword()} {inputs[k].Name}, nint {steps[k]}");
 
         var outputs = step.Outputs.Select(v => (Value: v, Name: names.Fresh(step.Outputs.Length == 1 ? "result" : v.Name is { } own ? own + "Result" : "result"))).ToList();
@@ -71,7 +71,7 @@ internal static class LoopEmitter
                     for (var k = 0; k < inputs.Count; k++)
                     {
                         var (value, name) = inputs[k];
-                        writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "x")} = {Load(lanes, value.DType, name, $"i & {steps[k]}")};");
+                        writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "a")} = {Load(lanes, value.DType, name, $"i & {steps[k]}")};");
                     }
 
                     var emitter = new LaneEmitter(writer, lanes, names, constants);

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The absolute value; the smallest integer stays itself.</summary>
 internal sealed class Abs() : ElementwiseOp("abs", 1)
 {
+    public override string[] SystemMath => ["Abs"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0] == DType.Bool ? null : operands[0];
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>x held between a lower and an upper bound: <c>minimum(maximum(x, low), high)</c>.</summary>
 internal sealed class Clip() : ElementwiseOp("clip", 3)
 {
+    public override string[] SystemMath => ["Clamp"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0] != DType.Bool && operands.All(o => o == operands[0]) ? operands[0] : null;
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The larger of two numbers; NaN if either is.</summary>
 internal sealed class Maximum() : ElementwiseOp("maximum", 2)
 {
+    public override string[] SystemMath => ["Max"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0] != DType.Bool && operands[0] == operands[1] ? operands[0] : null;
 

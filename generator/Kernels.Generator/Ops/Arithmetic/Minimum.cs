@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The smaller of two numbers; NaN if either is.</summary>
 internal sealed class Minimum() : ElementwiseOp("minimum", 2)
 {
+    public override string[] SystemMath => ["Min"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0] != DType.Bool && operands[0] == operands[1] ? operands[0] : null;
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>1 / x.</summary>
 internal sealed class Reciprocal() : MathOp("reciprocal", "Reciprocal")
 {
+    public override string[] SystemMath => [];
+
     public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
         $"{LaneNames.Literal(dtypes[0], "1")} / {x[0]}";
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>-1, 0 or 1 of the same dtype; NaN stays NaN.</summary>
 internal sealed class Sign() : ElementwiseOp("sign", 1)
 {
+    public override string[] SystemMath => ["Sign"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0] == DType.Bool ? null : operands[0];
 

@@ -12,6 +12,8 @@ internal abstract class MathOp(string name, string method, int arity = 1) : Elem
     /// <summary>The method of <c>float</c> and <c>double</c>, where it bears another name there.</summary>
     protected virtual string ScalarMethod => method;
 
+    public override string[] SystemMath => [ScalarMethod];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0].IsFloat() && operands.All(o => o == operands[0]) ? operands[0] : null;
 

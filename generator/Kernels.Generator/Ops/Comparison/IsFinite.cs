@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>Whether x is neither infinite nor NaN.</summary>
 internal sealed class IsFinite() : ElementwiseOp("is_finite", 1)
 {
+    public override string[] SystemMath => ["IsFinite"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0].IsFloat() ? DType.Bool : null;
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>Whether x is infinite, of either sign.</summary>
 internal sealed class IsInfinity() : ElementwiseOp("is_infinity", 1)
 {
+    public override string[] SystemMath => ["IsInfinity"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0].IsFloat() ? DType.Bool : null;
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>Whether x is not a number.</summary>
 internal sealed class IsNaN() : ElementwiseOp("is_nan", 1)
 {
+    public override string[] SystemMath => ["IsNaN"];
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0].IsFloat() ? DType.Bool : null;
 

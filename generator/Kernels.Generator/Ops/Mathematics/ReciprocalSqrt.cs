@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>1 / sqrt(x).</summary>
 internal sealed class ReciprocalSqrt() : MathOp("reciprocal_sqrt", "ReciprocalSqrt")
 {
+    public override string[] SystemMath => [];
+
     public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
         $"{LaneNames.Literal(dtypes[0], "1")} / {LaneNames.Class(dtypes[0])}.Sqrt({x[0]})";
 

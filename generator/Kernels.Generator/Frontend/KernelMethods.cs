@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Kernels.Generator.Emit;
+using Kernels.Generator.IR;
+using Kernels.Generator.Schedule;
+using Kernels.Generator.Transforms;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kernels.Generator.Frontend;
+
+/// <summary>Compiles the user's <c>[Jit]</c> and <c>[Vmap]</c> methods: lowers, maps, schedules and prints, or says why not.</summary>
+internal static class KernelMethods
+{
+    public static KernelResult Jit(IMethodSymbol method, Compilation compilation, EmitTargets targets, CancellationToken ct)
+    {
+        var name = method.Name + "Jit";
+        if (Rejected(method) is { } rejected) return rejected;
+        if (method.GetDocumentationCommentId() is not { } id) return KernelResult.Rejected();
+        return Guarded(method, () =>
+        {
+            var source = Write(method, name, $"The compiled kernel of <c>{method.Name}</c>, which its intercepted calls run.", isHidden: true,
+                _ => false, lowered => lowered, compilation, targets, ct);
+            var companion = new Companion(id, method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, $"{method.ContainingType.ToDisplayString()}.{method.Name}");
+            return new KernelResult(source, default, [companion]);
+        });
+    }
+
+    public static KernelResult Vmap(IMethodSymbol method, Compilation compilation, EmitTargets targets, CancellationToken ct)
+    {
+        if (Rejected(method) is { } rejected) return rejected;
+        if (VmapAttribute.Of(method) is not { } vmap) return KernelResult.Rejected();
+        if (vmap.Problem(method) is { } problem) return KernelResult.Rejected(CannotMap(method, null, problem));
+        var name = vmap.NameOf(method);
+        if (Collision(method, name, vmap, compilation) is { } other)
+            return KernelResult.Rejected(CannotMap(method, null, $"the emitted method would collide with '{other}'; give it another name: [Vmap(Name = \"...\")]"));
+        return Guarded(method, () =>
+        {
+            var what = VmapAttribute.IsScalar(method) ? $"<c>{method.Name}</c> for each element of arrays that broadcast together." : $"<c>{method.Name}</c> for each example of a batch.";
+            var source = Write(method, name, what, isHidden: false, p => vmap.AxisOf(p) >= 0, lowered => vmap.Apply(method, lowered), compilation, targets, ct);
+            return new KernelResult(source, default, default);
+        });
+    }
+
+    private static string Write(IMethodSymbol method, string name, string summary, bool isHidden, Func<IParameterSymbol, bool> isMapped,
+        Func<LoweredMethod, LoweredMethod> transform, Compilation compilation, EmitTargets targets, CancellationToken ct)
+    {
+        var methods = new List<HostMethod>();
+        var cases = new List<string>();
+        var access = CompanionAccess.Keyword(isHidden ? CompanionAccess.Of(method, compilation) : method.DeclaredAccessibility);
+        var modifiers = method.IsStatic ? " static" : "";
+        var isBatch = method.Parameters.Any(isMapped);
+        foreach (var types in Generics.Combinations(method, compilation))
+        {
+            var lowered = transform(MethodLowering.Lower(method, types, compilation, ct));
+            var function = Simplify.Apply(lowered.Function) with { Name = Generics.KernelName(method, types) + (isBatch ? "[]" : "") };
+            Verifier.Verify(function);
+            if (lowered.Result.Items.Any(i => i.IsTuple)) throw new UnsupportedException(Descriptors.Unsupported.Id, Declaration(method, ct), "the result is a tuple of tuples; return a flat one");
+            var suffix = Generics.Suffix(method, types);
+            var returns = isBatch ? Generics.Mapped(method.ReturnType, types) : Generics.Type(method.ReturnType, types);
+            var attributes = method.IsGenericMethod ? "" : Attributes(function, lowered, isHidden);
+            var header = $"{attributes}{(method.IsGenericMethod ? "private" : access)}{modifiers} {returns} {name}{suffix}({Generics.Signature(method, types, isMapped)})";
+            methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
+                [.. method.Parameters.Select(Expression), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], Scheduler.Schedule(function)));
+            if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, name + suffix, isMapped));
+        }
+
+        var plain = method.IsGenericMethod
+            ? new[] { $"/// <summary>{summary}</summary>\n" + (isHidden ? Hidden + "\n" : "") + Generics.Dispatcher(method, access + modifiers, name, cases, isMapped) }
+            : [];
+        var span = Declaration(method, ct).GetLocation().GetLineSpan();
+        return CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, {Path.GetFileName(span.Path)}", Symbols.ContainerOf(method), methods, plain, targets.Widths, targets.Gpu);
+    }
+
+    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+
+    // A kernel that reads fields means nothing elsewhere, so its IR is not shipped.
+    private static string Attributes(Function function, LoweredMethod lowered, bool isHidden)
+    {
+        var text = lowered.Fields.Count != 0 ? "" : $"[KernelIr({IrText.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)}, \"\"\"\n{Printer.Print(function).TrimEnd()}\n\"\"\")]\n";
+        return text + (isHidden ? Hidden + "\n" : "");
+    }
+
+    private static string Expression(IParameterSymbol parameter) =>
+        parameter.Type.TypeKind == TypeKind.Enum ? $"(({((INamedTypeSymbol)parameter.Type).EnumUnderlyingType!.ToDisplayString()}){Generics.Identifier(parameter.Name)})" : Generics.Identifier(parameter.Name);
+
+    private static KernelResult Guarded(IMethodSymbol method, Func<KernelResult> compile)
+    {
+        try
+        {
+            return compile();
+        }
+        catch (UnsupportedException e) when (VmapAttribute.Of(method) is null)
+        {
+            return KernelResult.Rejected(e.ToDiagnostic());
+        }
+        catch (UnsupportedException e)
+        {
+            // There is no body to fall back to: without the emitted method, calls of it do not compile.
+            var fallback = e.ToDiagnostic();
+            return KernelResult.Rejected(fallback with { Id = Descriptors.CannotMap.Id });
+        }
+        catch (VmapException e)
+        {
+            return KernelResult.Rejected(CannotMap(method, e.At, e.Message));
+        }
+    }
+
+    private static DiagnosticInfo CannotMap(IMethodSymbol method, Source? at, string message)
+    {
+        var location = at?.Where ?? LocationInfo.From(method.Locations[0]);
+        return new DiagnosticInfo(Descriptors.CannotMap.Id, location, at is { Text.Length: > 0 } ? at.Text : method.Name, message);
+    }
+
+    // What the analyzers report as an error (KRN1005, KRN1006), and without which nothing can be emitted.
+    private static KernelResult? Rejected(IMethodSymbol method)
+    {
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax t && !t.Modifiers.Any(SyntaxKind.PartialKeyword)))
+                return KernelResult.Rejected();
+        }
+
+        // Without a body, async, or void: KRN1006 says what is wrong.
+        return method.ReturnsVoid || method.IsAsync || method.IsAbstract || method.IsExtern ? KernelResult.Rejected() : null;
+    }
+
+    private static string? Collision(IMethodSymbol method, string name, VmapAttribute vmap, Compilation compilation)
+    {
+        _ = compilation;
+        foreach (var member in method.ContainingType.GetMembers(name))
+        {
+            if (member is not IMethodSymbol other) return member.Name;
+            if (SymbolEqualityComparer.Default.Equals(other, method) || other.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(".stubs", StringComparison.Ordinal))) continue;
+            if (other.Parameters.Length != method.Parameters.Length || other.TypeParameters.Length != method.TypeParameters.Length) continue;
+            if (method.Parameters.All(p => Same(other.Parameters[p.Ordinal].Type, p.Type, vmap.AxisOf(p) >= 0))) return other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+        }
+
+        return null;
+    }
+
+    private static bool Same(ITypeSymbol other, ITypeSymbol original, bool isMapped) =>
+        isMapped && !Symbols.IsArray(original, out _)
+            ? Symbols.IsArray(other, out var element) && SymbolEqualityComparer.Default.Equals(element, original)
+            : SymbolEqualityComparer.Default.Equals(other, original);
+
+    private static SyntaxNode Declaration(IMethodSymbol method, CancellationToken ct) => method.DeclaringSyntaxReferences[0].GetSyntax(ct);
+}
+
+/// <summary>What to print: the vector widths, and whether GPU kernels too.</summary>
+internal sealed record EmitTargets(int[] Widths, bool Gpu);

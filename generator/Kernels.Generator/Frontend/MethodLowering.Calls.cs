@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+internal sealed partial class MethodLowering
+{
+    private static readonly Dictionary<string, OpDef> MathMethods = OpTable.ByName.Values.OfType<ElementwiseOp>()
+        .Where(o => o.SystemMath.Length != 0).SelectMany(o => o.SystemMath.Select(name => (name, op: (OpDef)o))).ToDictionary(p => p.name, p => p.op);
+
+    private Operand Invocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var arguments = Arguments(invocation);
+        if (IsAtUpdate(invocation) is { } region) return Update(invocation, region);
+        if (Symbols.OpName(method) is { } name && OpTable.ByName.TryGetValue(name, out var op)) return Runtime(op, invocation, arguments);
+        if (method.Name == "Item" && invocation.Instance is { } array && Symbols.IsArray(array.Type, out _)) return Emit(OpTable.Item, [Single(array)], invocation.Syntax);
+        if (Creation(invocation) is { } created) return created;
+        if (IsMathematics(method)) return Mathematics(invocation);
+        if (GenericConstant(invocation) is { } constant) return constant;
+        if (method.MethodKind == MethodKind.DelegateInvoke) throw Unsupported(invocation.Syntax, "delegates have no form in a kernel; call the method directly");
+        return Inline(invocation, arguments);
+    }
+
+    // The receiver, if it is an operand, and the arguments in the order of the parameters.
+    private static ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> Arguments(IInvocationOperation invocation)
+    {
+        var arguments = invocation.Arguments.OrderBy(a => a.Parameter?.Ordinal ?? 0).Select(a => (a.Parameter, a.Value));
+        return invocation.Instance is { } instance and not IInstanceReferenceOperation ? [(null, instance), .. arguments] : [.. arguments];
+    }
+
+    // A call of a runtime function: leading arguments are operands, constants with names are attributes.
+    private Value Runtime(OpDef op, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    {
+        var operands = ImmutableArray.CreateBuilder<Value>();
+        var attributes = Attributes.None;
+        if (op is Cast)
+        {
+            var to = Symbols.DTypeOf(invocation.TargetMethod.TypeArguments.Last(), _types) ?? throw Unsupported(invocation.Syntax, "there are no arrays of this type in a kernel");
+            return _block.Cast(Single(arguments[0].Value), to, Sources.Of(invocation.Syntax));
+        }
+
+        foreach (var (parameter, value) in arguments)
+        {
+            if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _)) operands.Add(Single(value));
+            else if (Elements(value) is { } elements && (elements.Length == 0 || elements.All(e => Symbols.IsArray(e.Type, out _)) || parameter.Name == "shape")) operands.AddRange(elements.Select(Single));
+            else attributes = Attribute(attributes, parameter, value);
+        }
+
+        return Emit(op, operands.ToImmutable(), invocation.Syntax, attributes);
+    }
+
+    // The elements of a params or collection argument, or null for any other.
+    private static ImmutableArray<IOperation>? Elements(IOperation value) => value switch
+    {
+        IConversionOperation conversion => Elements(conversion.Operand),
+        ICollectionExpressionOperation collection when collection.Elements.All(e => e is not ISpreadOperation) => collection.Elements,
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+        _ => null,
+    };
+
+    private Attributes Attribute(Attributes attributes, IParameterSymbol parameter, IOperation value)
+    {
+        while (value is IConversionOperation { ConstantValue.HasValue: false } conversion) value = conversion.Operand;
+        if (value is IDefaultValueOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } || value.ConstantValue is { HasValue: true, Value: null }) return attributes;
+        if (value.ConstantValue is { HasValue: true, Value: { } constant })
+        {
+            // What the parameter defaults to needs no mention.
+            if (parameter.HasExplicitDefaultValue && Equals(parameter.ExplicitDefaultValue, constant)) return attributes;
+            return attributes.With(parameter.Name, Invariant(constant));
+        }
+
+        if (Elements(value) is { } elements && elements.All(e => e.ConstantValue is { HasValue: true, Value: int }))
+            return elements.Length == 0 ? attributes : attributes.With(parameter.Name, elements.Select(e => (int)e.ConstantValue.Value!));
+        throw Unsupported(value.Syntax, $"'{parameter.Name}' must be a constant in a kernel");
+    }
+
+    private static bool IsMathematics(IMethodSymbol method) =>
+        method is { IsStatic: true, ContainingType: { } type } && (type.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32 or SpecialType.System_Int64
+            || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }));
+
+    private Value Mathematics(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (!MathMethods.TryGetValue(method.Name, out var op) || ((ElementwiseOp)op).Arity != method.Parameters.Length)
+            throw Unsupported(invocation.Syntax, $"{method.ContainingType.Name}.{method.Name} with {method.Parameters.Length} arguments is not compiled");
+        if (method.Name is "Sign" && Symbols.DTypeOf(method.ReturnType) != Symbols.DTypeOf(method.Parameters[0].Type))
+            return _block.Cast(Emit(op, [Single(invocation.Arguments[0].Value)], invocation.Syntax), DType.I32);
+        return Emit(op, [.. invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Single(a.Value))], invocation.Syntax);
+    }
+
+    // T.CreateChecked(2) and the like, of a constant.
+    private Value? GenericConstant(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (!method.IsStatic || method.Name is not ("CreateChecked" or "CreateTruncating" or "CreateSaturating") || invocation.Arguments.Length != 1) return null;
+        if (invocation.ConstrainedToType is not ITypeParameterSymbol type || Symbols.DTypeOf(type, _types) is not { } dtype) return null;
+        return _block.Cast(Single(invocation.Arguments[0].Value), dtype, Sources.Of(invocation.Syntax));
+    }
+
+    private Value? Creation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (!Symbols.IsKernels(method.ContainingType, "NDArray") || method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace")) return null;
+        if (!Symbols.IsArray(method.ReturnType, out var element) || Symbols.DTypeOf(element, _types) is not { } dtype) return null;
+        var operands = ImmutableArray.CreateBuilder<Value>();
+        var parts = new List<string>();
+        foreach (var (parameter, value) in Arguments(invocation))
+        {
+            if (value is IDefaultValueOperation || (value.IsImplicit && parameter!.HasExplicitDefaultValue)) continue;
+            if (Elements(value) is { } elements)
+            {
+                parts.Add($"[{string.Join(", ", elements.Select(e => Place(operands, Single(e))))}]");
+            }
+            else
+            {
+                parts.Add(Place(operands, Single(value)));
+            }
+        }
+
+        return Emit(OpTable.Create, operands.ToImmutable(), invocation.Syntax,
+            Attributes.None.With("dtype", dtype.Text()).With("call", $"NDArray.{method.Name}<{dtype.Keyword()}>({string.Join(", ", parts)})"));
+    }
+
+    private static string Place(ImmutableArray<Value>.Builder operands, Value value)
+    {
+        operands.Add(value);
+        return $"${(operands.Count - 1).ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    // Calls of helpers, of other kernels and of what is generated from them: their bodies become part of this one.
+    private Operand Inline(IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    {
+        var method = invocation.TargetMethod;
+        if (method.IsVirtual || method.IsAbstract || method.IsOverride) throw Unsupported(invocation.Syntax, $"'{method.Name}' is virtual, so it is not known while compiling which body runs");
+        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
+            throw Unsupported(invocation.Syntax, $"'{method.Name}' belongs to another object; kernels call static methods and those of their own object");
+
+        if (Generated.Original(method, _compilation, _ct) is { } generated) return InlineGenerated(generated, invocation, arguments);
+        if (Generated.Library(method) is { } text) return InlineLibrary(text, invocation, arguments);
+
+        var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_ct)).FirstOrDefault(HasBody)
+            ?? throw Unsupported(invocation.Syntax, $"the source of '{method.ToDisplayString()}' is not part of this project, and it ships no kernel");
+        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)))
+            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + method.Name);
+        if (_inlining.Count >= DeepestInlining) throw Unsupported(invocation.Syntax, $"calls nest deeper than {DeepestInlining}");
+
+        var values = arguments.Select(a => Lower(a.Value)).ToList();
+        var (outer, types) = (_variables, _types);
+        // A local function sees the locals around it; a method only its parameters.
+        _variables = new(method.MethodKind == MethodKind.LocalFunction ? outer : new(SymbolEqualityComparer.Default), SymbolEqualityComparer.Default);
+        _types = Bind(method, types, invocation.Syntax);
+        for (var k = 0; k < method.Parameters.Length; k++)
+        {
+            var parameter = method.OriginalDefinition.Parameters[k];
+            if (parameter.RefKind is not (RefKind.None or RefKind.In)) throw Unsupported(invocation.Syntax, $"'{method.Name}' takes a ref or out parameter");
+            _variables[parameter] = values[k];
+        }
+
+        _inlining.Add(method.OriginalDefinition);
+        try
+        {
+            return Body(method, syntax);
+        }
+        finally
+        {
+            _inlining.RemoveAt(_inlining.Count - 1);
+            _variables = outer;
+            _types = types;
+        }
+    }
+
+    private Dictionary<ITypeParameterSymbol, DType> Bind(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, SyntaxNode syntax)
+    {
+        var bound = new Dictionary<ITypeParameterSymbol, DType>(SymbolEqualityComparer.Default);
+        foreach (var pair in types) bound[pair.Key] = pair.Value;
+        for (var k = 0; k < method.TypeParameters.Length; k++)
+        {
+            bound[method.OriginalDefinition.TypeParameters[k]] = Symbols.DTypeOf(method.TypeArguments[k], types)
+                ?? throw Unsupported(syntax, $"the type argument {method.TypeArguments[k].ToDisplayString()} has no form in a kernel");
+        }
+
+        return bound;
+    }
+
+    private Operand InlineGenerated(Generated generated, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    {
+        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, generated.Method.OriginalDefinition)))
+            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + generated.Method.Name);
+        var lowered = generated.Lower(_compilation, _ct);
+        var values = arguments.Select(a => Single(a.Value)).ToList();
+        foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
+        var results = Cloner.Inline(_block, lowered.Function, values);
+        return lowered.Result.Rebuild(new Queue<Value>(results));
+    }
+
+    private Operand InlineLibrary(string text, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    {
+        try
+        {
+            var function = Parser.Parse(text);
+            var results = Cloner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
+            return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
+        }
+        catch (IrException e)
+        {
+            throw Unsupported(invocation.Syntax, $"the kernel that '{invocation.TargetMethod.Name}' ships cannot be used: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,303 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+internal sealed partial class MethodLowering
+{
+    private Operand Lower(IOperation operation)
+    {
+        _ct.ThrowIfCancellationRequested();
+        if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Symbols.DTypeOf(operation.Type, _types) is { } dtype)
+            return _block.Constant(dtype, Invariant(constant));
+
+        return operation switch
+        {
+            IParenthesizedOperation parenthesized => Lower(parenthesized.Operand),
+            ILocalReferenceOperation local => Variable(local.Local, operation.Syntax),
+            IParameterReferenceOperation parameter => Variable(parameter.Parameter, operation.Syntax),
+            IFieldReferenceOperation field => Field(field),
+            IConversionOperation { Type: INamedTypeSymbol { IsTupleType: true } } conversion when conversion.Operand is ITupleOperation || conversion.Conversion.IsIdentity => Lower(conversion.Operand),
+            IConversionOperation conversion => Convert(conversion),
+            IUnaryOperation unary => Unary(unary),
+            IBinaryOperation binary => Binary(binary),
+            IConditionalOperation { WhenFalse: not null } conditional => Conditional(conditional),
+            ISimpleAssignmentOperation assignment => SimpleAssignment(assignment),
+            ICompoundAssignmentOperation compound => CompoundAssignment(compound),
+            IIncrementOrDecrementOperation increment => Increment(increment),
+            IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction.Target, Lower(deconstruction.Value)),
+            ITupleOperation tuple => Operand.Tuple(tuple.Elements.Select(Lower).ToList()),
+            IInvocationOperation invocation => Invocation(invocation),
+            IPropertyReferenceOperation property => Property(property),
+            ISwitchExpressionOperation @switch => Switch(@switch),
+            IDefaultValueOperation when Symbols.DTypeOf(operation.Type, _types) is { } d => _block.Constant(d, d == DType.Bool ? "false" : "0"),
+            IArrayElementReferenceOperation => throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel; pass an NDArray"),
+            ICollectionExpressionOperation => throw Unsupported(operation.Syntax, "array literals are not compiled; keep the array in a static readonly field"),
+            IAnonymousFunctionOperation or IDelegateCreationOperation => throw Unsupported(operation.Syntax, "delegates have no form in a kernel; call the method directly"),
+            _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
+        };
+    }
+
+    private static string Invariant(object constant) => constant switch
+    {
+        bool b => b ? "true" : "false",
+        float f => Number(f.ToString("R", CultureInfo.InvariantCulture), double.IsNaN(f), double.IsInfinity(f), f < 0),
+        double d => Number(d.ToString("R", CultureInfo.InvariantCulture), double.IsNaN(d), double.IsInfinity(d), d < 0),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"A constant of type {constant.GetType()}."),
+    };
+
+    private static string Number(string text, bool isNaN, bool isInfinity, bool isNegative) =>
+        isNaN ? "NaN" : isInfinity ? isNegative ? "-Infinity" : "Infinity" : text;
+
+    private Operand Variable(ISymbol variable, SyntaxNode syntax) =>
+        _variables.TryGetValue(variable, out var operand) ? operand
+        : throw Unsupported(syntax, $"'{variable.Name}' is captured from outside; a kernel sees its parameters, locals, constants and readonly fields");
+
+    private Value Field(IFieldReferenceOperation reference)
+    {
+        var field = reference.Field;
+        if (_fields.TryGetValue(field, out var known)) return known;
+        if (!field.IsReadOnly) throw Unsupported(reference.Syntax, $"'{field.Name}' is not readonly: a kernel may read only what cannot change; make the field readonly, or pass its value as a parameter");
+        if (!field.IsStatic && (reference.Instance is not IInstanceReferenceOperation || _inlining.Count > 1 && _inlining[0].IsStatic))
+            throw Unsupported(reference.Syntax, "a kernel may read the fields of its own object only");
+        var type = TypeOf(field.Type) ?? throw Unsupported(reference.Syntax, $"a field of type {field.Type.ToDisplayString()} has no form in a kernel");
+        return _fields[field] = new Value(Named(type, field.Name), field.Name);
+    }
+
+    private Value Convert(IConversionOperation conversion)
+    {
+        var operand = conversion.Operand;
+        if (conversion.IsChecked && conversion.Conversion.IsNumeric) throw Unsupported(conversion.Syntax, "checked conversions are not compiled; kernels convert as `unchecked` does");
+        var fromArray = Symbols.IsArray(operand.Type, out _);
+        if (Symbols.IsArray(conversion.Type, out _))
+        {
+            if (fromArray) return Single(operand);
+            return Emit(OpTable.AsArray, [Single(operand)], conversion.Syntax);
+        }
+
+        if (Symbols.DTypeOf(conversion.Type, _types) is not { } to) throw Unsupported(conversion.Syntax, $"a conversion to {conversion.Type?.ToDisplayString()} has no form in a kernel");
+        if (fromArray) return Emit(OpTable.Item, [Single(operand)], conversion.Syntax);
+        var x = Single(operand);
+        return x.DType == to ? x : Emit(OpTable.Cast, [x], conversion.Syntax, Attributes.None.With("to", to.Text()));
+    }
+
+    private Value Unary(IUnaryOperation unary)
+    {
+        var x = Single(unary.Operand);
+        if (unary.OperatorMethod is { } method)
+        {
+            if (method.Name == "op_True") return Emit(OpTable.Item, [x], unary.Syntax);
+            return Emit(OpOf(method, unary.Syntax), [x], unary.Syntax);
+        }
+
+        return unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => x,
+            UnaryOperatorKind.Minus when !unary.IsChecked => Emit(OpTable.Negative, [x], unary.Syntax),
+            UnaryOperatorKind.Not => Emit(OpTable.LogicalNot, [x], unary.Syntax),
+            UnaryOperatorKind.BitwiseNegation => Emit(OpTable.BitwiseNot, [x], unary.Syntax),
+            _ => throw Unsupported(unary.Syntax, "this operator is not compiled"),
+        };
+    }
+
+    private static OpDef OpOf(IMethodSymbol method, SyntaxNode syntax) =>
+        Symbols.OpName(method) is { } name && OpTable.ByName.TryGetValue(name, out var op) ? op
+        : throw Unsupported(syntax, $"the operator '{method.Name}' of {method.ContainingType?.ToDisplayString()} is not compiled");
+
+    private Value Binary(IBinaryOperation binary)
+    {
+        if (binary.IsChecked && binary.OperatorMethod is null && binary.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64)
+            throw Unsupported(binary.Syntax, "checked arithmetic is not compiled; kernels wrap as `unchecked` does");
+        if (binary.OperatorMethod is { } method && Symbols.OpName(method) is not null)
+            return Emit(OpOf(method, binary.Syntax), [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(binary);
+        var op = ScalarOp(binary.OperatorKind, binary.Type, binary.LeftOperand.Type) ?? throw Unsupported(binary.Syntax, "this operator is not compiled");
+        return Emit(op, [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
+    }
+
+    private OpDef? ScalarOp(BinaryOperatorKind kind, ITypeSymbol? result, ITypeSymbol? operand)
+    {
+        if (Symbols.DTypeOf(operand, _types) is not { } dtype) return null;
+        var logical = dtype == DType.Bool;
+        return kind switch
+        {
+            BinaryOperatorKind.Add => OpTable.Add,
+            BinaryOperatorKind.Subtract => OpTable.Subtract,
+            BinaryOperatorKind.Multiply => OpTable.Multiply,
+            BinaryOperatorKind.Divide => OpTable.Divide,
+            BinaryOperatorKind.Remainder => OpTable.Remainder,
+            BinaryOperatorKind.And => logical ? OpTable.LogicalAnd : OpTable.BitwiseAnd,
+            BinaryOperatorKind.Or => logical ? OpTable.LogicalOr : OpTable.BitwiseOr,
+            BinaryOperatorKind.ExclusiveOr => logical ? OpTable.LogicalXor : OpTable.BitwiseXor,
+            BinaryOperatorKind.LeftShift => OpTable.LeftShift,
+            BinaryOperatorKind.RightShift => OpTable.RightShift,
+            BinaryOperatorKind.Equals => OpTable.Equal,
+            BinaryOperatorKind.NotEquals => OpTable.NotEqual,
+            BinaryOperatorKind.LessThan => OpTable.Less,
+            BinaryOperatorKind.LessThanOrEqual => OpTable.LessEqual,
+            BinaryOperatorKind.GreaterThan => OpTable.Greater,
+            BinaryOperatorKind.GreaterThanOrEqual => OpTable.GreaterEqual,
+            _ => null,
+        };
+    }
+
+    // a && b evaluates b only where a holds; where b cannot fail, both together cost less.
+    private Value ShortCircuit(IBinaryOperation binary)
+    {
+        var left = Truth(binary.LeftOperand);
+        var and = binary.OperatorKind == BinaryOperatorKind.ConditionalAnd;
+        var (block, right) = Region(() => Truth(binary.RightOperand));
+        var body = block.Build([], [right]);
+        if (body.Nodes.All(IsSafe))
+        {
+            foreach (var node in body.Nodes) _block.Add(node);
+            return Emit(and ? OpTable.LogicalAnd : OpTable.LogicalOr, [left, right], binary.Syntax);
+        }
+
+        var (constant, known) = Region(() => _block.Constant(DType.Bool, and ? "false" : "true"));
+        var other = constant.Build([], [known]);
+        var result = new Value(new ScalarType(DType.Bool));
+        _block.AddRegions(OpTable.If, [left], and ? [body, other] : [other, body], [result], source: Sources.Of(binary.Syntax));
+        return result;
+    }
+
+    // Whether a node may be evaluated where the program would not: it computes on scalars and raises no error.
+    private static bool IsSafe(Node node) =>
+        node.Op is Constant || (node.Op is ElementwiseOp && !node.Result.IsArray && !node.Op.CanThrow(node.Operands[0].DType));
+
+    /// <summary>A condition as a host truth value; an array of one element counts as its element.</summary>
+    private Value Truth(IOperation condition)
+    {
+        var value = Single(condition);
+        return value.IsArray ? Emit(OpTable.Item, [value], condition.Syntax) : value;
+    }
+
+    private Operand Conditional(IConditionalOperation conditional)
+    {
+        var test = Truth(conditional.Condition);
+        var (whenTrue, first) = Region(() => Lower(conditional.WhenTrue));
+        var (whenFalse, second) = Region(() => Lower(conditional.WhenFalse!));
+        return Choose(test, whenTrue, first, whenFalse, second, conditional.Syntax);
+    }
+
+    private Operand Choose(Value test, BlockBuilder whenTrue, Operand first, BlockBuilder whenFalse, Operand second, SyntaxNode syntax)
+    {
+        var (a, b) = (whenTrue.Build([], []), whenFalse.Build([], []));
+        if (first.Value is { IsArray: false } x && second.Value is { IsArray: false } y && a.Nodes.All(IsSafe) && b.Nodes.All(IsSafe))
+        {
+            foreach (var node in a.Nodes.Concat(b.Nodes)) _block.Add(node);
+            return Emit(OpTable.Where, [test, x, y], syntax);
+        }
+
+        return Join(test, whenTrue, first, whenFalse, second, syntax);
+    }
+
+    // Arms with constants, relations and discards, tried in order.
+    private Operand Switch(ISwitchExpressionOperation @switch)
+    {
+        var value = Single(@switch.Value);
+        if (value.IsArray) throw Unsupported(@switch.Syntax, "a switch over an array is not compiled; use Where");
+        return Arm(0);
+
+        Operand Arm(int k)
+        {
+            if (k >= @switch.Arms.Length) throw Unsupported(@switch.Syntax, "the switch needs a discard arm, since kernels cannot throw");
+            var arm = @switch.Arms[k];
+            if (arm.Pattern is IDiscardPatternOperation && arm.Guard is null) return Lower(arm.Value);
+            var test = arm.Pattern switch
+            {
+                IConstantPatternOperation constant => Emit(OpTable.Equal, [value, Single(constant.Value)], arm.Pattern.Syntax),
+                IRelationalPatternOperation relation => Emit(ScalarOp(relation.OperatorKind, null, relation.Value.Type) ?? throw Unsupported(arm.Pattern.Syntax, "this pattern is not compiled"), [value, Single(relation.Value)], arm.Pattern.Syntax),
+                IDiscardPatternOperation => _block.Constant(DType.Bool, "true"),
+                _ => throw Unsupported(arm.Pattern.Syntax, "this pattern is not compiled"),
+            };
+            if (arm.Guard is { } guard) test = Emit(OpTable.LogicalAnd, [test, Truth(guard)], guard.Syntax);
+            var (whenTrue, first) = Region(() => Lower(arm.Value));
+            var (whenFalse, second) = Region(() => Arm(k + 1));
+            return Choose(test, whenTrue, first, whenFalse, second, arm.Syntax);
+        }
+    }
+
+    private Operand SimpleAssignment(ISimpleAssignmentOperation assignment)
+    {
+        var value = Lower(assignment.Value);
+        Store(assignment.Target, value);
+        return value;
+    }
+
+    private void Store(IOperation target, Operand value)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local when !local.Local.IsRef:
+                Assign(local.Local, value);
+                break;
+            case IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter:
+                Assign(parameter.Parameter, value);
+                break;
+            case IDiscardOperation:
+                break;
+            case IDeclarationExpressionOperation declaration:
+                Store(declaration.Expression, value);
+                break;
+            default:
+                throw Unsupported(target.Syntax, "a kernel may assign only to its own locals and parameters");
+        }
+    }
+
+    private Operand CompoundAssignment(ICompoundAssignmentOperation compound)
+    {
+        var left = Single(compound.Target);
+        var right = Single(compound.Value);
+        Value result;
+        if (compound.OperatorMethod is { } method && Symbols.OpName(method) is not null)
+        {
+            result = Emit(OpOf(method, compound.Syntax), [left, right], compound.Syntax);
+        }
+        else
+        {
+            if (compound.IsChecked && left.DType.IsInteger()) throw Unsupported(compound.Syntax, "checked arithmetic is not compiled; kernels wrap as `unchecked` does");
+            var op = ScalarOp(compound.OperatorKind, compound.Type, compound.Target.Type) ?? throw Unsupported(compound.Syntax, "this operator is not compiled");
+            var shift = compound.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift;
+
+            // C# computes in the operator's type, that of the converted right side, and converts back.
+            var wide = shift ? left.DType == DType.U8 ? DType.I32 : left.DType : right.DType;
+            var sum = Emit(op, [_block.Cast(left, wide), right], compound.Syntax);
+            result = _block.Cast(sum, left.DType);
+        }
+
+        Store(compound.Target, result);
+        return result;
+    }
+
+    private Operand Increment(IIncrementOrDecrementOperation increment)
+    {
+        var before = Single(increment.Target);
+        if (before.IsArray || before.DType == DType.Bool) throw Unsupported(increment.Syntax, "++ and -- take a number");
+        var op = increment.Kind == OperationKind.Increment ? (OpDef)OpTable.Add : OpTable.Subtract;
+        var after = Emit(op, [before, _block.Constant(before.DType, "1")], increment.Syntax);
+        Store(increment.Target, after);
+        return increment.IsPostfix ? before : after;
+    }
+
+    private Operand Deconstruct(IOperation target, Operand value)
+    {
+        if (target is IDeclarationExpressionOperation declaration) target = declaration.Expression;
+        if (target is ITupleOperation tuple)
+        {
+            if (!value.IsTuple || value.Items.Length != tuple.Elements.Length) throw Unsupported(target.Syntax, "only tuples of the same length are deconstructed in a kernel");
+            for (var k = 0; k < tuple.Elements.Length; k++) Deconstruct(tuple.Elements[k], value.Items[k]);
+        }
+        else
+        {
+            Store(target, value);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+internal sealed partial class MethodLowering
+{
+    private Operand Property(IPropertyReferenceOperation property)
+    {
+        var name = property.Property.Name;
+        if (property.Instance is { } instance && Symbols.IsArray(instance.Type, out _))
+        {
+            if (property.Property.IsIndexer) return Index(property, instance);
+            if (Symbols.OpName(property.Property) is { } op) return Emit(OpTable.ByName[op], [Single(instance)], property.Syntax);
+            return name switch
+            {
+                "Rank" => Emit(OpTable.Rank, [Single(instance)], property.Syntax),
+                "Size" => Emit(OpTable.Size, [Single(instance)], property.Syntax),
+                "T" => Emit(OpTable.Transpose, [Single(instance)], property.Syntax),
+                _ => throw Unsupported(property.Syntax, $"'{name}' has no form in a kernel"),
+            };
+        }
+
+        // x.Shape[k], x.Shape[^k], x.Shape.Rank, x.Shape.Size
+        if (property.Instance is IPropertyReferenceOperation { Property.Name: "Shape", Instance: { } array } && Symbols.IsArray(array.Type, out _))
+        {
+            if (property.Property.IsIndexer) return Extent(array, property.Arguments[0].Value, property.Syntax);
+            if (name is "Rank" or "Length") return Emit(OpTable.Rank, [Single(array)], property.Syntax);
+            if (name is "Size") return Emit(OpTable.Size, [Single(array)], property.Syntax);
+        }
+
+        // T.Zero and T.One of a type parameter.
+        if (property.ConstrainedToType is ITypeParameterSymbol type && Symbols.DTypeOf(type, _types) is { } dtype && name is "Zero" or "One")
+            return _block.Constant(Symbols.DTypeOf(property.ConstrainedToType, _types)!.Value, name == "Zero" ? "0" : "1");
+        throw Unsupported(property.Syntax, $"the property '{name}' has no form in a kernel");
+    }
+
+    private Value Extent(IOperation array, IOperation index, SyntaxNode syntax)
+    {
+        while (index is IConversionOperation conversion && conversion.Type?.Name != "Int32") index = conversion.Operand;
+        var fromEnd = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
+        var position = Single(index is IUnaryOperation hat && fromEnd ? hat.Operand : index);
+        return Emit(OpTable.Dimension, [Single(array), position], syntax, fromEnd ? Attributes.None.With("fromEnd", true) : null);
+    }
+
+    private Value Index(IPropertyReferenceOperation property, IOperation array)
+    {
+        var operands = ImmutableArray.CreateBuilder<Value>();
+        operands.Add(Single(array));
+        var spec = Spec(property.Arguments, operands);
+        return Emit(OpTable.Index, operands.ToImmutable(), property.Syntax, Attributes.None.With("spec", spec));
+    }
+
+    // x.At[...].Set(v): the property reference of the indexer on `At`, or null.
+    private static IPropertyReferenceOperation? IsAtUpdate(IInvocationOperation invocation) =>
+        invocation.Instance is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation { Property.Name: "At", Instance: { } array } } region
+            && Symbols.IsArray(array.Type, out _) ? region : null;
+
+    private Value Update(IInvocationOperation invocation, IPropertyReferenceOperation region)
+    {
+        var operands = ImmutableArray.CreateBuilder<Value>();
+        operands.Add(Single(((IPropertyReferenceOperation)region.Instance!).Instance!));
+        var spec = Spec(region.Arguments, operands);
+        if (invocation.TargetMethod.Name == "Get")
+            return Emit(OpTable.Index, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec));
+        operands.Add(Single(invocation.Arguments[0].Value));
+        return Emit(OpTable.At, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec).With("method", invocation.TargetMethod.Name));
+    }
+
+    // The index as C# text, every run-time number in it an operand: [i, 1..n] becomes "$1, 1..$2".
+    private string Spec(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value>.Builder operands)
+    {
+        var slices = arguments.SelectMany(a => Elements(a.Value) ?? [a.Value]);
+        return string.Join(", ", slices.Select(s => Slice(s, operands)));
+    }
+
+    private string Slice(IOperation slice, ImmutableArray<Value>.Builder operands)
+    {
+        switch (slice)
+        {
+            case IConversionOperation { Type.Name: not "Int32" } conversion:
+                return Slice(conversion.Operand, operands);
+            case IRangeOperation range:
+                return $"{Bound(range.LeftOperand, operands)}..{Bound(range.RightOperand, operands)}";
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat:
+                return "^" + Number(hat.Operand, operands);
+            case IPropertyReferenceOperation { Property: { IsStatic: true, Name: "NewAxis" or "Ellipsis" } } special:
+                return $"NDArray.{special.Property.Name}";
+            case IInvocationOperation { TargetMethod.Name: "By" } by:
+                var all = Arguments(by);
+                var range2 = Slice(all[0].Value, operands);
+                return $"({range2}).By({Number(all[all.Length - 1].Value, operands)})";
+            default:
+                if (Symbols.DTypeOf(slice.Type, _types) == DType.I32) return Number(slice, operands);
+                throw Unsupported(slice.Syntax, "an index in a kernel is an int, a range, NewAxis or Ellipsis");
+        }
+    }
+
+    private string Bound(IOperation? bound, ImmutableArray<Value>.Builder operands) => bound is null ? "" : Slice(bound, operands);
+
+    private string Number(IOperation number, ImmutableArray<Value>.Builder operands)
+    {
+        if (number.ConstantValue is { HasValue: true, Value: int constant}) return constant.ToString(CultureInfo.InvariantCulture);
+        var value = Single(number);
+        if (value.IsArray || value.DType != DType.I32) throw Unsupported(number.Syntax, "an index in a kernel is an int");
+        operands.Add(value);
+        return $"${(operands.Count - 1).ToString(CultureInfo.InvariantCulture)}";
+    }
+}

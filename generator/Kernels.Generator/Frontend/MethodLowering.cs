@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+/// <summary>Lowers the body of a method to the IR, calls of helpers inlined. Whatever it does not know ends in
+/// <see cref="UnsupportedException"/> at the user's expression.</summary>
+internal sealed partial class MethodLowering
+{
+    private const int DeepestInlining = 16;
+
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _ct;
+    private readonly List<IMethodSymbol> _inlining = [];
+    private readonly Dictionary<IFieldSymbol, Value> _fields = new(SymbolEqualityComparer.Default);
+    private IReadOnlyDictionary<ITypeParameterSymbol, DType> _types;
+    private BlockBuilder _block = new();
+    private Dictionary<ISymbol, Operand> _variables = new(SymbolEqualityComparer.Default);
+
+    private MethodLowering(Compilation compilation, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, CancellationToken ct) =>
+        (_compilation, _types, _ct) = (compilation, types, ct);
+
+    /// <summary>The method as a function: its parameters, then the readonly fields that it reads.</summary>
+    /// <exception cref="UnsupportedException">The body holds something that cannot be compiled.</exception>
+    public static LoweredMethod Lower(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Compilation compilation, CancellationToken ct)
+    {
+        var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(ct)).FirstOrDefault(HasBody)
+            ?? throw new InvalidOperationException($"'{method.Name}' has no body.");
+        return Lower(method, syntax, types, compilation, ct);
+    }
+
+    /// <summary>A lambda, or a method by its declaration, as a function.</summary>
+    public static LoweredMethod Lower(IMethodSymbol method, SyntaxNode syntax, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Compilation compilation, CancellationToken ct)
+    {
+        var lowering = new MethodLowering(compilation, types, ct);
+        var parameters = ImmutableArray.CreateBuilder<Value>();
+        foreach (var parameter in method.Parameters)
+        {
+            var value = lowering.Parameter(parameter, syntax);
+            parameters.Add(value);
+            lowering._variables[parameter] = value;
+        }
+
+        lowering._inlining.Add(method.OriginalDefinition);
+        var result = lowering.Body(method, syntax);
+        foreach (var field in lowering._fields) parameters.Add(field.Value);
+        var fields = lowering._fields.Keys.Select(f => f.IsStatic ? $"{Symbols.Text(f.ContainingType)}.{f.Name}" : $"this.{f.Name}");
+        var function = new Function(method.Name, lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]));
+        return new LoweredMethod(function, [.. fields], result);
+    }
+
+    private static bool HasBody(SyntaxNode syntax) => syntax is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null } or LocalFunctionStatementSyntax;
+
+    private Value Parameter(IParameterSymbol parameter, SyntaxNode fallback)
+    {
+        var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_ct) ?? fallback;
+        if (parameter.RefKind is not (RefKind.None or RefKind.In)) throw Unsupported(syntax, "kernels take no ref or out parameters; return the result instead");
+        return TypeOf(parameter.Type) is { } type ? new Value(Named(type, parameter.Name), parameter.Name)
+            : throw Unsupported(syntax, $"a parameter of type {parameter.Type.ToDisplayString()} has no form in a kernel; take an NDArray, a float, double, int, long, byte, bool or an enum");
+    }
+
+    // Parameters' shapes bear their names.
+    private static IrType Named(IrType type, string name) => type is ArrayType array ? new ArrayType(array.DType, SymShape.Unknown(name)) : type;
+
+    /// <summary>The IR type of a C# type, or null; an array's shape is one of its own.</summary>
+    private IrType? TypeOf(ITypeSymbol? type) =>
+        Symbols.IsArray(type, out var element) ? Symbols.DTypeOf(element, _types) is { } d ? new ArrayType(d, SymShape.Fresh("s")) : null
+        : Symbols.DTypeOf(type, _types) is { } s ? new ScalarType(s)
+        : null;
+
+    private Operand Body(IMethodSymbol method, SyntaxNode syntax)
+    {
+        var model = _compilation.GetSemanticModel(syntax.SyntaxTree);
+        IOperation? body = model.GetOperation(syntax, _ct) switch
+        {
+            IMethodBodyOperation b => b.BlockBody ?? b.ExpressionBody,
+            ILocalFunctionOperation f => f.Body,
+            IAnonymousFunctionOperation f => f.Body,
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation f } => f.Body,
+            var other => other,
+        };
+        if (body is not IBlockOperation block) throw Unsupported(syntax, "the body cannot be read");
+        if (body.Descendants().FirstOrDefault(o => o is IInvalidOperation) is { } invalid)
+            throw Unsupported(invalid.Syntax, "it does not compile as C#");
+        return Statements(block.Operations) ?? throw Unsupported(syntax, $"'{method.Name}' does not return a value on every path");
+    }
+
+    /// <summary>The diagnostic for a construct that is not supported.</summary>
+    private static UnsupportedException Unsupported(SyntaxNode syntax, string message) => new(Descriptors.Unsupported.Id, syntax, message);
+
+    private Value Single(IOperation operation)
+    {
+        var operand = Lower(operation);
+        return operand.Value ?? throw Unsupported(operation.Syntax, "a tuple cannot stand here");
+    }
+
+    /// <summary>Adds an op for a piece of syntax; a rule that it breaks becomes a diagnostic there.</summary>
+    private Value Emit(OpDef op, ImmutableArray<Value> operands, SyntaxNode syntax, Attributes? attributes = null)
+    {
+        try
+        {
+            return _block.Compose(op, operands, attributes ?? Attributes.None, Sources.Of(syntax));
+        }
+        catch (IrException e)
+        {
+            throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, e.Message);
+        }
+    }
+}
+
+/// <summary>A method in the IR.</summary>
+/// <param name="Function">Its parameters, then the fields that it reads.</param>
+/// <param name="Fields">The fields as C# expressions.</param>
+/// <param name="Result">The form of the result: a value, or a tuple of them.</param>
+internal sealed record LoweredMethod(Function Function, EquatableArray<string> Fields, Operand Result);

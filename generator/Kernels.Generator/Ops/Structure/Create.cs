@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>A new array: attribute <c>call</c> is the C# call with <c>$k</c> for operand k, <c>dtype</c> its element type.</summary>
+internal sealed class Create() : HostOp("create", "Create")
+{
+    public override string Call(Node node, string[] x)
+    {
+        var call = node.Attributes.Required("call");
+        for (var k = x.Length - 1; k >= 0; k--) call = call.Replace("$" + k.ToString(System.Globalization.CultureInfo.InvariantCulture), x[k]);
+        return call;
+    }
+
+    public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) =>
+        new ArrayType(DTypes.TryParse(attributes.Required("dtype"), out var dtype) ? dtype : throw new IrException("an unknown dtype"), SymShape.Fresh("new"));
+}

@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace Kernels.CompilerServices;
+
+/// <summary>What batched kernels need to know at run time, since the ranks of their examples are not known while compiling.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Batching
+{
+    /// <summary>All axes from <paramref name="first"/> on, of an array of <paramref name="rank"/> axes.</summary>
+    public static Axes AxesFrom(int first, int rank)
+    {
+        var axes = new int[Math.Max(0, rank - first)];
+        for (var k = 0; k < axes.Length; k++) axes[k] = first + k;
+        return Axes.Create(axes);
+    }
+
+    /// <summary>Unit axes behind the leading one, until the examples have as many axes as the longest of <paramref name="ranks"/>: a view.</summary>
+    public static NDArray<T> Align<T>(NDArray<T> x, params ReadOnlySpan<int> ranks)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var rank = x.Rank - 1;
+        foreach (var other in ranks) rank = Math.Max(rank, other);
+        while (x.Rank - 1 < rank) x = NDArray.ExpandDims(x, 1);
+        return x;
+    }
+
+    /// <summary>The array for each of <paramref name="count"/> examples: a view.</summary>
+    public static NDArray<T> Repeat<T>(NDArray<T> x, int count)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return NDArray.BroadcastTo(x, Shape.Create([count, .. x.Shape.AsSpan()]));
+    }
+
+    /// <summary>Each example under another shape; one extent may be -1.</summary>
+    public static NDArray<T> Reshape<T>(NDArray<T> x, params ReadOnlySpan<int> example)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return NDArray.Reshape(x, [x.Shape[0], .. example]);
+    }
+
+    /// <summary>The axes of each example in reverse order: a view.</summary>
+    public static NDArray<T> Transpose<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var axes = new int[x.Rank];
+        for (var k = 1; k < axes.Length; k++) axes[k] = axes.Length - k;
+        return NDArray.Transpose(x, axes);
+    }
+
+    /// <summary>The matrix product of each example, of which either operand may be shared. Vectors are rows on the left and columns on the right.</summary>
+    /// <exception cref="ShapeException">The examples do not fit.</exception>
+    public static NDArray<T> MatMul<T>(NDArray<T> left, NDArray<T> right, bool leftMapped, bool rightMapped) where T : INumber<T>
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var leftRank = left.Rank - (leftMapped ? 1 : 0);
+        var rightRank = right.Rank - (rightMapped ? 1 : 0);
+        if (leftRank == 0 || rightRank == 0) throw new ShapeException($"MatMul: the examples of shapes {left.Shape} and {right.Shape} have no axes to multiply along.");
+        if (leftRank == 1) left = NDArray.ExpandDims(left, left.Rank - 1);
+        if (rightRank == 1) right = NDArray.ExpandDims(right, right.Rank);
+        if (leftMapped) left = Align(left, right.Rank - (rightMapped ? 1 : 0));
+        if (rightMapped) right = Align(right, left.Rank - (leftMapped ? 1 : 0));
+        var product = NDArray.MatMul(left, right);
+        if (rightRank == 1) product = NDArray.Squeeze(product, -1);
+        return leftRank == 1 ? NDArray.Squeeze(product, rightRank == 1 ? -1 : -2) : product;
+    }
+}
