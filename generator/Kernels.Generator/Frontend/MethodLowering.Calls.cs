@@ -195,16 +195,22 @@ internal sealed partial class MethodLowering
         var lowered = generated.Lower(_compilation, _ct);
         var values = arguments.Select(a => Single(a.Value)).ToList();
         foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
-        var results = Cloner.Inline(_block, lowered.Function, values);
-        return lowered.Result.Rebuild(new Queue<Value>(results));
+        try
+        {
+            return lowered.Result.Rebuild(new Queue<Value>(Inliner.Inline(_block, lowered.Function, values)));
+        }
+        catch (IrException e)
+        {
+            throw new UnsupportedException(Descriptors.DoesNotFit.Id, invocation.Syntax, e.Message);
+        }
     }
 
     private Operand InlineLibrary(string text, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
     {
         try
         {
-            var function = Parser.Parse(text);
-            var results = Cloner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
+            var function = IrText.Read(IrText.Version, text);
+            var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
             return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
         }
         catch (IrException e)

@@ -68,6 +68,7 @@ internal sealed partial class MethodLowering
         var before = _variables;
         var initial = carried.SelectMany(v => before[v].Flatten()).ToImmutableArray();
         var types = initial.Select(v => v.Type).ToArray();
+        var changing = new bool[types.Length];
         while (true)
         {
             _variables = new(before, SymbolEqualityComparer.Default);
@@ -77,18 +78,19 @@ internal sealed partial class MethodLowering
             foreach (var variable in carried) _variables[variable] = before[variable].Rebuild(queue);
             var (op, operands, regions, yields) = build(carried, arguments, []);
 
+            // A shape that a turn changes is one of its own, of which nothing is known.
             var changed = false;
             for (var k = 0; k < types.Length; k++)
             {
-                if (yields[k].Type.Equals(types[k])) continue;
+                if (changing[k] || yields[k].Type.Equals(types[k])) continue;
                 if (yields[k].DType != types[k].DType || yields[k].IsArray != types[k] is ArrayType)
                     throw Unsupported(syntax, $"'{names[k]}' is {types[k]} before the loop and {yields[k].Type} in it");
-                types[k] = new ArrayType(types[k].DType, SymShape.Unknown($"{names[k]}_any"));
-                changed |= !yields[k].Type.Equals(types[k]) && !((ArrayType)arguments[k].Type).Shape.Prefix.EndsWith("_any", StringComparison.Ordinal);
+                types[k] = new ArrayType(types[k].DType, SymShape.Fresh(names[k]));
+                changed = changing[k] = true;
             }
 
             if (changed) continue;
-            var results = types.Select((t, k) => new Value(t, names[k])).ToImmutableArray();
+            var results = types.Select((t, k) => new Value(changing[k] ? new ArrayType(t.DType, SymShape.Fresh(names[k])) : t, names[k])).ToImmutableArray();
             _variables = before;
             _block.AddRegions(op, [.. operands, .. initial], [.. regions], results, source: Sources.Of(syntax));
             queue = new Queue<Value>(results);
