@@ -55,9 +55,9 @@ internal sealed partial class MethodLowering
         return Emit(OpTable.Index, operands.ToImmutable(), property.Syntax, Attributes.None.With("spec", spec));
     }
 
-    // x.At[...].Set(v): the property reference of the indexer on `At`, or null.
+    // x.At[...].Set(v): the property reference of the indexer on `At`, or null. Some updates are extension members.
     private static IPropertyReferenceOperation? IsAtUpdate(IInvocationOperation invocation) =>
-        invocation.Instance is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation { Property.Name: "At", Instance: { } array } } region
+        (invocation.Instance ?? invocation.Arguments.FirstOrDefault()?.Value) is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation { Property.Name: "At", Instance: { } array } } region
             && Symbols.IsArray(array.Type, out _) ? region : null;
 
     private Value Update(IInvocationOperation invocation, IPropertyReferenceOperation region)
@@ -67,7 +67,7 @@ internal sealed partial class MethodLowering
         var spec = Spec(region.Arguments, operands);
         if (invocation.TargetMethod.Name == "Get")
             return Emit(OpTable.Index, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec));
-        operands.Add(Single(invocation.Arguments[0].Value));
+        operands.Add(Single(invocation.Arguments[invocation.Arguments.Length - 1].Value));
         return Emit(OpTable.At, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec).With("method", invocation.TargetMethod.Name));
     }
 

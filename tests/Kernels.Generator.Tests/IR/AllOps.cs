@@ -55,6 +55,7 @@ internal static class AllOps
         Constant => Graphs.With(("dtype", "f64"), ("value", "-1.5E-300")),
         Cast => Graphs.With(("to", "i64")),
         Kernels.Generator.Ops.Index => Graphs.With(("spec", "1.., $1")),
+        Create => Graphs.With(("dtype", "f32"), ("call", "NDArray.Zeros<float>([$0])")),
         At => Graphs.With(("spec", "..2"), ("method", "Add")),
         BatchMatMul => Graphs.With(("leftMapped", "true"), ("rightMapped", "false")),
         BatchAlign => Graphs.With(("mapped", "1")),
