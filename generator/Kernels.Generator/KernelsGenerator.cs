@@ -39,7 +39,8 @@ public sealed class KernelsGenerator : IIncrementalGenerator
             .Select((names, _) => LibraryWriter.Write(names)).WithTrackingName(Steps.Library);
         context.RegisterSourceOutput(library, Add);
 
-        var ops = context.CompilationProvider.SelectMany((c, ct) => OpKernels.Files(c, ct)).WithTrackingName(Steps.OpKernels);
+        var ops = world.SelectMany((w, _) => w.EmitOps)
+            .SelectMany((site, ct) => site.Compilation.TryGetTarget(out var compilation) ? OpKernels.Files(compilation, ct) : default).WithTrackingName(Steps.OpKernels);
         context.RegisterSourceOutput(ops, Add);
     }
 

@@ -58,3 +58,17 @@ internal sealed class CallFile(Hash key, string path, string hintName, int tree,
 
     public override int GetHashCode() => Key.GetHashCode();
 }
+
+/// <summary>The assembly as a whole, where it asks for something. Compared like <see cref="KernelSite"/>.</summary>
+internal sealed class AssemblySite(Hash key, World world) : IEquatable<AssemblySite>
+{
+    public Hash Key { get; } = key;
+
+    public WeakReference<Compilation> Compilation { get; } = world.Compilation;
+
+    public bool Equals(AssemblySite? other) => other is not null && Key == other.Key;
+
+    public override bool Equals(object? obj) => Equals(obj as AssemblySite);
+
+    public override int GetHashCode() => Key.GetHashCode();
+}

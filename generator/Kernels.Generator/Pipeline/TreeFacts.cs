@@ -34,6 +34,9 @@ internal sealed class TreeFacts
     /// <summary>Every identifier of the file.</summary>
     public required string[] Names { get; init; }
 
+    /// <summary>The simple names of the assembly's attributes.</summary>
+    public required string[] AssemblyAttributes { get; init; }
+
     /// <summary>Aliases: their names and the simple names that they stand for.</summary>
     public required IReadOnlyList<(string Alias, string Target, bool IsGlobal)> Aliases { get; init; }
 

@@ -46,6 +46,7 @@ internal sealed class TreeFactsBuilder
             Namespaces = builder._namespaces,
             AttributedMethods = builder._attributed,
             Aliases = builder._aliases,
+            AssemblyAttributes = [.. root.AttributeLists.SelectMany(l => l.Attributes).Select(a => SimpleName(a.Name))],
             Uses = uses,
             Names = [.. names],
         };

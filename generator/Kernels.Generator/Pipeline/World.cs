@@ -48,6 +48,11 @@ internal sealed class World
     /// <summary>The files that use the name of a member of <c>Kernel</c>; their keys cover what may be inlined.</summary>
     public EquatableArray<CallFile> KernelCallFiles => (_callFiles ??= FindCalls()).Transforms;
 
+    /// <summary>The assembly, if its attributes mention <c>EmitOps</c>; binding confirms it.</summary>
+    public EquatableArray<AssemblySite> EmitOps => Files.Any(f => f.AssemblyAttributes.Contains("EmitOps") || f.AssemblyAttributes.Contains("EmitOpsAttribute"))
+        ? new([new(Files.Aggregate(Settings, (key, f) => key.With(f.ByName.TryGetValue(TreeFacts.EverywhereName, out var everywhere) ? everywhere.Signature : default)), this)])
+        : default;
+
     private NameTable Names => _names ??= new(Files);
 
     /// <summary>The simple names of all kernels and of the members of <c>Kernel</c>.</summary>
@@ -199,6 +204,7 @@ internal sealed class World
             {
                 old.ByName.TryGetValue(name, out var before);
                 @new.ByName.TryGetValue(name, out var after);
+                if (before.Signature != after.Signature && name == TreeFacts.EverywhereName) return false;
                 if (before.Signature != after.Signature && world.Names.RelevantSignatures.Contains(name)) return false;
                 if (before.Body != after.Body && world.Names.RelevantBodies.Contains(name)) return false;
             }

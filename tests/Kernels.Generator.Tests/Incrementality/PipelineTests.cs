@@ -85,6 +85,25 @@ public class PipelineTests
     }
 
     [Fact]
+    public void A_line_above_the_kernels_moves_them_and_their_messages_but_changes_no_calls()
+    {
+        var run = Ran(0, "// a comment\n" + Kernels);
+
+        Assert.Contains("Compile: A", run);
+        Assert.DoesNotContain(run, s => s.StartsWith("Calls", StringComparison.Ordinal) || s.StartsWith("Interceptors", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_edit_of_a_function_in_a_Kernel_call_compiles_it_and_no_kernel()
+    {
+        var file = Plain.Replace("int Count() => 1", "object Make() => Kernel.Jit((NDArray<float> x) => x)");
+        var run = Ran(2, file.Replace("=> x)", "=> x + x)"), before: file);
+
+        Assert.Contains("KernelCalls: ", run);
+        Assert.DoesNotContain(run, s => s.StartsWith("Compile", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_new_kernel_does_not_compile_those_of_other_files()
     {
         var run = Ran(1, Callers.Replace("class Callers", "partial class Callers").Replace("{\n", "{\n    [Jit] public static NDArray<float> New(NDArray<float> x) => x;\n"));
@@ -123,15 +142,16 @@ public class PipelineTests
     }
 
     /// <summary>What a run after an edit did: what was compiled or bound, and all that became different.</summary>
-    private static List<string> Ran(int file, string source) =>
-        [.. Edit(file, source)
+    private static List<string> Ran(int file, string source, string? before = null) =>
+        [.. Edit(file, source, before)
             .Where(s => !s.EndsWith("Cached", StringComparison.Ordinal))
-            .Where(s => !s.EndsWith("Unchanged", StringComparison.Ordinal) || s.StartsWith("Compile", StringComparison.Ordinal) || s.StartsWith("Calls", StringComparison.Ordinal))
-            .Select(s => s[..s.LastIndexOf(' ')])];
+            .Where(s => !s.EndsWith("Unchanged", StringComparison.Ordinal) || s.StartsWith("Compile", StringComparison.Ordinal) || s.StartsWith("Calls", StringComparison.Ordinal) || s.StartsWith("KernelCalls", StringComparison.Ordinal))
+            .Select(s => s[..(s.LastIndexOf(' ') is var space && s[space - 1] == ':' ? space + 1 : space)])];
 
-    private static List<string> Edit(int file, string source)
+    private static List<string> Edit(int file, string source, string? before = null)
     {
         var compilation = GeneratorHarness.Compilation(Kernels, Callers, Plain);
+        if (before is not null) compilation = Replace(compilation, file, before);
         var driver = GeneratorHarness.Driver().RunGenerators(compilation);
         var edited = Replace(compilation, file, source);
         var result = driver.RunGenerators(edited).GetRunResult().Results.Single();
