@@ -57,7 +57,10 @@ internal static class Generics
     public static string KernelName(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
     {
         var parameters = string.Join(", ", method.Parameters.Select(p => Type(p.Type, types).Replace("global::Kernels.", "").Replace("global::", "")));
-        return $"{method.ContainingType.ToDisplayString()}.{method.Name}({parameters})";
+        // Where the parameters do not tell the dtypes apart, the type arguments do.
+        var hidden = method.TypeParameters.Any(t => !method.Parameters.Any(p => MentionsOne(p.Type, t)));
+        var arguments = hidden ? $"<{string.Join(", ", method.TypeParameters.Select(t => types[t].Keyword()))}>" : "";
+        return $"{method.ContainingType.ToDisplayString()}.{method.Name}{arguments}({parameters})";
     }
 
     /// <summary>A line of the dispatcher.</summary>
@@ -104,6 +107,14 @@ internal static class Generics
         ITypeParameterSymbol p => SymbolEqualityComparer.Default.Equals(p.DeclaringMethod, method),
         INamedTypeSymbol named => named.TypeArguments.Any(a => Mentions(a, method)),
         IArrayTypeSymbol array => Mentions(array.ElementType, method),
+        _ => false,
+    };
+
+    private static bool MentionsOne(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    {
+        ITypeParameterSymbol p => SymbolEqualityComparer.Default.Equals(p, parameter),
+        INamedTypeSymbol named => named.TypeArguments.Any(a => MentionsOne(a, parameter)),
+        IArrayTypeSymbol array => MentionsOne(array.ElementType, parameter),
         _ => false,
     };
 

@@ -16,6 +16,7 @@ public static partial class GpuMath
         var sign = IsNegative(x) && isOdd ? -1d : 1d;
         if (a == 0d || IsInfinity(a)) return (a == 0d) == (y > 0d) ? sign * 0d : sign * double.PositiveInfinity;
         if (x < 0d && !isInteger) return double.NaN;
+        if (a == 1d) return sign;
         // From here on the result overflows or vanishes whatever the rest.
         if (Abs(y) > 1e19) return (a > 1d) == (y > 0d) ? sign * double.PositiveInfinity : sign * 0d;
 
@@ -87,6 +88,11 @@ public static partial class GpuMath
         {
             a *= 18014398509481984d;        // 2^54
             scale = 3.814697265625e-06;     // 2^-18
+        }
+        else if (a > 1e300)
+        {
+            a *= 5.551115123125783e-17;     // 2^-54
+            scale = 262144d;                // 2^18
         }
         var y = Interop.IntAsFloat((Interop.FloatAsInt(a) / 3ul) + 0x2A9F789300000000ul);
         for (var k = 0; k < 3; k++)
