@@ -108,27 +108,27 @@ internal readonly struct ArgMinFold<T> : IFold<T, Found<T>>, IFinish<Found<T>, l
 }
 
 /// <summary>Count, mean and sum of squared deviations.</summary>
-internal struct Moments<T>
-    where T : unmanaged
+internal struct Moments
 {
-    public T Count;
-    public T Mean;
-    public T Squares;
+    public double Count;
+    public double Mean;
+    public double Squares;
 }
 
-/// <summary>Mean and variance, merged after Chan: never as a difference of large sums.</summary>
-internal readonly struct MomentsFold<T, TFloat> : IFold<T, Moments<TFloat>>
-    where T : unmanaged, INumber<T>
-    where TFloat : unmanaged, INumber<TFloat>
+/// <summary>Mean and variance, merged after Chan: never as a difference of large sums. In double, rounded once.</summary>
+internal readonly struct MomentsFold<T, TOut, TReal> : IFold<T, Moments>, IFinish<Moments, TOut>
+    where T : unmanaged
+    where TOut : unmanaged
+    where TReal : struct, IReal<T, TOut>
 {
-    public static Moments<TFloat> Empty => default;
+    public static Moments Empty => default;
 
-    public static Moments<TFloat> One(T value, int index) => new() { Count = TFloat.One, Mean = TFloat.CreateTruncating(value) };
+    public static Moments One(T value, int index) => new() { Count = 1d, Mean = TReal.Of(value) };
 
-    public static Moments<TFloat> Merge(Moments<TFloat> a, Moments<TFloat> b)
+    public static Moments Merge(Moments a, Moments b)
     {
-        if (a.Count == TFloat.Zero) return b;
-        if (b.Count == TFloat.Zero) return a;
+        if (a.Count == 0d) return b;
+        if (b.Count == 0d) return a;
         var count = a.Count + b.Count;
         var apart = b.Mean - a.Mean;
         var share = b.Count / count;
@@ -139,28 +139,52 @@ internal readonly struct MomentsFold<T, TFloat> : IFold<T, Moments<TFloat>>
             Squares = a.Squares + b.Squares + (apart * apart * a.Count * share),
         };
     }
+
+    // No more elements than ddof: a division by zero, as in NumPy.
+    public static TOut Finish(Moments acc, int count, int ddof) => TReal.Round(acc.Squares / (count > ddof ? count - ddof : 0d));
 }
 
-internal readonly struct Variance<TFloat> : IFinish<Moments<TFloat>, TFloat>
-    where TFloat : unmanaged, INumber<TFloat>
+/// <summary>Sums in double, for means.</summary>
+internal readonly struct MeanFold<T, TOut, TReal> : IFold<T, double>, IFinish<double, TOut>
+    where T : unmanaged
+    where TOut : unmanaged
+    where TReal : struct, IReal<T, TOut>
 {
-    // No elements, or not more than ddof: 0 / 0 or a division by a number that is not positive, as in NumPy.
-    public static TFloat Finish(Moments<TFloat> acc, int count, int ddof) =>
-        acc.Squares / (count > ddof ? TFloat.CreateTruncating(count - ddof) : TFloat.Zero);
+    public static double Empty => 0d;
+
+    public static double One(T value, int index) => TReal.Of(value);
+
+    public static double Merge(double a, double b) => a + b;
+
+    public static TOut Finish(double acc, int count, int ddof) => TReal.Round(acc / count);
 }
 
-/// <summary>Sums in floating point, for means.</summary>
-internal readonly struct MeanFold<T, TFloat> : IFold<T, TFloat>, IFinish<TFloat, TFloat>
-    where T : unmanaged, INumber<T>
-    where TFloat : unmanaged, INumber<TFloat>
+/// <summary>Conversions from and to double: ILGPU cannot compile <c>CreateTruncating</c>, which looks at types.</summary>
+internal interface IReal<T, TOut>
 {
-    public static TFloat Empty => TFloat.Zero;
+    static abstract double Of(T value);
 
-    public static TFloat One(T value, int index) => TFloat.CreateTruncating(value);
+    static abstract TOut Round(double value);
+}
 
-    public static TFloat Merge(TFloat a, TFloat b) => a + b;
+internal readonly struct RealSingle : IReal<float, float>
+{
+    public static double Of(float value) => value;
 
-    public static TFloat Finish(TFloat acc, int count, int ddof) => acc / TFloat.CreateTruncating(count);
+    public static float Round(double value) => (float)value;
+}
+
+internal readonly struct RealDouble : IReal<double, double>, IReal<int, double>, IReal<long, double>, IReal<byte, double>
+{
+    public static double Of(double value) => value;
+
+    public static double Of(int value) => value;
+
+    public static double Of(long value) => value;
+
+    public static double Of(byte value) => value;
+
+    public static double Round(double value) => value;
 }
 
 /// <summary>The accumulator itself.</summary>

@@ -32,29 +32,23 @@ public sealed partial class IlgpuDevice
     private void Reduce(INestArray x, in ReductionSpec spec, IIlgpuStorage result)
     {
         var type = x.ElementType;
-        if (type == typeof(float)) ReduceFloat<float>(x, spec, result);
-        else if (type == typeof(double)) ReduceFloat<double>(x, spec, result);
-        else if (type == typeof(int)) ReduceInteger<int>(x, spec, result);
-        else if (type == typeof(long)) ReduceInteger<long>(x, spec, result);
-        else if (type == typeof(byte)) ReduceInteger<byte>(x, spec, result);
+        if (type == typeof(float)) ReduceReal<float, float, RealSingle>(x, spec, result);
+        else if (type == typeof(double)) ReduceReal<double, double, RealDouble>(x, spec, result);
+        else if (type == typeof(int)) ReduceReal<int, double, RealDouble>(x, spec, result);
+        else if (type == typeof(long)) ReduceReal<long, double, RealDouble>(x, spec, result);
+        else if (type == typeof(byte)) ReduceReal<byte, double, RealDouble>(x, spec, result);
         else if (type == typeof(bool) && spec.Kind == Reduction.Any) Fold<byte, byte, byte, AnyFold, Same<byte>>(x, spec, result);
         else if (type == typeof(bool) && spec.Kind == Reduction.All) Fold<byte, byte, byte, AllFold, Same<byte>>(x, spec, result);
         else throw Unsupported(spec.Kind, type);
     }
 
-    private void ReduceFloat<T>(INestArray x, in ReductionSpec spec, IIlgpuStorage result)
+    private void ReduceReal<T, TOut, TReal>(INestArray x, in ReductionSpec spec, IIlgpuStorage result)
         where T : unmanaged, INumber<T>
+        where TOut : unmanaged
+        where TReal : struct, IReal<T, TOut>
     {
-        if (spec.Kind == Reduction.Mean) Fold<T, T, T, MeanFold<T, T>, MeanFold<T, T>>(x, spec, result);
-        else if (spec.Kind == Reduction.Var) Fold<T, Moments<T>, T, MomentsFold<T, T>, Variance<T>>(x, spec, result);
-        else ReduceNumber<T>(x, spec, result);
-    }
-
-    private void ReduceInteger<T>(INestArray x, in ReductionSpec spec, IIlgpuStorage result)
-        where T : unmanaged, INumber<T>
-    {
-        if (spec.Kind == Reduction.Mean) Fold<T, double, double, MeanFold<T, double>, MeanFold<T, double>>(x, spec, result);
-        else if (spec.Kind == Reduction.Var) Fold<T, Moments<double>, double, MomentsFold<T, double>, Variance<double>>(x, spec, result);
+        if (spec.Kind == Reduction.Mean) Fold<T, double, TOut, MeanFold<T, TOut, TReal>, MeanFold<T, TOut, TReal>>(x, spec, result);
+        else if (spec.Kind == Reduction.Var) Fold<T, Moments, TOut, MomentsFold<T, TOut, TReal>, MomentsFold<T, TOut, TReal>>(x, spec, result);
         else ReduceNumber<T>(x, spec, result);
     }
 

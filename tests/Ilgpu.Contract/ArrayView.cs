@@ -3,6 +3,10 @@ using ILGPU.Runtime;
 
 namespace ILGPU;
 
+/// <summary>A view of elements that lie side by side.</summary>
+public interface IContiguousArrayView<T>
+    where T : unmanaged;
+
 /// <summary>Elements of a device buffer; here every access is checked.</summary>
 public readonly struct ArrayView<T> : IContiguousArrayView<T>
     where T : unmanaged

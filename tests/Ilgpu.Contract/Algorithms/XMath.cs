@@ -1,11 +1,5 @@
 namespace ILGPU.Algorithms;
 
-/// <summary>Adds the algorithms library to a context.</summary>
-public static class AlgorithmContext
-{
-    public static Context.Builder EnableAlgorithms(this Context.Builder builder) => builder;
-}
-
 /// <summary>The mathematics that kernels may call: what each backend turns into a correctly rounded instruction.</summary>
 public static class XMath
 {

@@ -3,10 +3,6 @@ using System.Runtime.InteropServices;
 
 namespace ILGPU.Runtime;
 
-/// <summary>A view of elements that lie side by side.</summary>
-public interface IContiguousArrayView<T>
-    where T : unmanaged;
-
 /// <summary>Memory of an accelerator.</summary>
 public abstract class MemoryBuffer : AcceleratorObject
 {

@@ -43,8 +43,11 @@ public class OfflineCompilationTests
             yield return (t, t, t, fold.MakeGenericType(t), typeof(Same<>).MakeGenericType(t));
         foreach (var fold in (Type[])[typeof(ArgMaxFold<>), typeof(ArgMinFold<>)])
             yield return (t, typeof(Found<>).MakeGenericType(t), typeof(long), fold.MakeGenericType(t), fold.MakeGenericType(t));
-        yield return (t, real, real, typeof(MeanFold<,>).MakeGenericType(t, real), typeof(MeanFold<,>).MakeGenericType(t, real));
-        yield return (t, typeof(Moments<>).MakeGenericType(real), real, typeof(MomentsFold<,>).MakeGenericType(t, real), typeof(Variance<>).MakeGenericType(real));
+        var conversion = real == typeof(float) ? typeof(RealSingle) : typeof(RealDouble);
+        var mean = typeof(MeanFold<,,>).MakeGenericType(t, real, conversion);
+        yield return (t, typeof(double), real, mean, mean);
+        var moments = typeof(MomentsFold<,,>).MakeGenericType(t, real, conversion);
+        yield return (t, typeof(Moments), real, moments, moments);
         if (t != typeof(byte)) yield break;
         yield return (t, t, t, typeof(AnyFold), typeof(Same<byte>));
         yield return (t, t, t, typeof(AllFold), typeof(Same<byte>));
