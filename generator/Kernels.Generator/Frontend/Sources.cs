@@ -11,7 +11,7 @@ internal static class Sources
 
     public static Source Of(SyntaxNode syntax)
     {
-        var span = syntax.SyntaxTree.GetLineSpan(syntax.Span);
+        var span = syntax.SyntaxTree.GetMappedLineSpan(syntax.Span);
         return new Source(Shorten(syntax.ToString()), Path.GetFileName(span.Path), span.StartLinePosition.Line + 1, LocationInfo.From(syntax));
     }
 
