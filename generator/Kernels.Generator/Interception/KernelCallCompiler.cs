@@ -41,7 +41,7 @@ internal static class KernelCallCompiler
             catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                diagnostics.Add(KernelSiteCompiler.InternalError(e, "Kernel." + member.Name, LocationInfo.From(invocation)));
+                if (!KernelSiteCompiler.HasErrors(model, invocation, ct)) diagnostics.Add(KernelSiteCompiler.InternalError(e, "Kernel." + member.Name, LocationInfo.From(invocation)));
             }
         }
 

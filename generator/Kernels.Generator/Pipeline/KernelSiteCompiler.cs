@@ -13,9 +13,10 @@ internal static class KernelSiteCompiler
         var compilation = SignatureStubs.Add(original, ct);
         var tree = compilation.SyntaxTrees.ElementAt(site.Tree);
         if (tree.GetRoot(ct).FindToken(site.Start).Parent is not MethodDeclarationSyntax syntax) return Compiled(site, KernelResult.Rejected(), isPublic: false);
-        // The analyzers report a type that is not partial (KRN1005).
+        // The analyzers report a type that is not partial (KRN1005) and a method without a body (KRN1006).
         var types = syntax.Ancestors().OfType<TypeDeclarationSyntax>().ToList();
         if (types.Exists(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))) return Compiled(site, KernelResult.Rejected(), isPublic: false);
+        if (site.Kind != KernelKind.Op && syntax is { Body: null, ExpressionBody: null }) return Compiled(site, KernelResult.Rejected(), isPublic: false);
         if (types.Exists(t => t.Modifiers.Any(SyntaxKind.FileKeyword)))
             return Compiled(site, KernelResult.Rejected(new DiagnosticInfo(Descriptors.FileLocalType.Id, LocationInfo.From(syntax.Identifier.GetLocation()), syntax.Identifier.ValueText)), isPublic: false);
         try
@@ -28,9 +29,14 @@ internal static class KernelSiteCompiler
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
+            // Of code that is not C# yet, the C# compiler speaks.
+            if (HasErrors(compilation.GetSemanticModel(tree), syntax, ct)) return Compiled(site, KernelResult.Rejected(), isPublic: false);
             return Compiled(site, KernelResult.Rejected(InternalError(e, site.QualifiedName, LocationInfo.From(syntax.Identifier.GetLocation()))), isPublic: false);
         }
     }
+
+    public static bool HasErrors(SemanticModel model, SyntaxNode node, CancellationToken ct) =>
+        model.GetDiagnostics(node.Span, ct).Any(d => d.Severity == DiagnosticSeverity.Error);
 
     public static DiagnosticInfo InternalError(Exception e, string name, LocationInfo location)
     {
