@@ -1,7 +1,5 @@
 using Kernels.Generator.IR;
-using Kernels.Generator.Transforms;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kernels.Generator.Frontend;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kernels.Generator.Frontend;
@@ -64,7 +63,7 @@ internal sealed partial class MethodLowering
         _ => null,
     };
 
-    private Attributes Attribute(Attributes attributes, IParameterSymbol parameter, IOperation value)
+    private static Attributes Attribute(Attributes attributes, IParameterSymbol parameter, IOperation value)
     {
         while (value is IConversionOperation { ConstantValue.HasValue: false } conversion) value = conversion.Operand;
         if (value is IDefaultValueOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } || value.ConstantValue is { HasValue: true, Value: null }) return attributes;
@@ -175,7 +174,7 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private Dictionary<ITypeParameterSymbol, DType> Bind(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, SyntaxNode syntax)
+    private static Dictionary<ITypeParameterSymbol, DType> Bind(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, SyntaxNode syntax)
     {
         var bound = new Dictionary<ITypeParameterSymbol, DType>(SymbolEqualityComparer.Default);
         foreach (var pair in types) bound[pair.Key] = pair.Value;

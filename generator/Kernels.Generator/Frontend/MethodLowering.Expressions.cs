@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;

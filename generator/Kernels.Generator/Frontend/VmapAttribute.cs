@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Kernels.Generator.IR;
 using Kernels.Generator.Transforms;
 using Microsoft.CodeAnalysis;
 

@@ -121,7 +121,7 @@ internal sealed class Inliner
         for (var k = 0; k < results.Length; k++) Map(node.Results[k], results[k]);
     }
 
-    private Block Region(Block region, IReadOnlyList<IrType> types)
+    private Block Region(Block region, IrType[] types)
     {
         var arguments = region.Args.Select((a, k) => new Value(types[k], a.Name)).ToImmutableArray();
         for (var k = 0; k < arguments.Length; k++) Map(region.Args[k], arguments[k]);
