@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Kernels.Drivers.MatrixProduct;
 
 /// <summary>One large product in tiles that threads claim: the caller works too, and never waits for a helper that has not started.</summary>
+#pragma warning disable CA1001 // The event is never disposed: a helper may still be inside Set when the caller goes on. It holds no handle unless waited on.
 internal sealed unsafe class ProductJob<T> : IThreadPoolWorkItem where T : unmanaged, INumber<T>
+#pragma warning restore CA1001
 {
     // Below about so many multiplications one thread is done before a second has started.
     private const long WorthThreads = 4_000_000;
@@ -47,7 +49,6 @@ internal sealed unsafe class ProductJob<T> : IThreadPoolWorkItem where T : unman
         for (var i = 1; i < Math.Min(threads, job._tiles); i++) ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
         job.Execute();
         job._done.Wait();
-        // The event is not disposed: a helper may still be inside Set.
         job._failure?.Throw();
     }
 
