@@ -65,7 +65,7 @@ public sealed class DeviceTests(Gpu gpu) : IClassFixture<Gpu>
             var x = NDArray.Ones<float>(3).To(gpu.Device);
             var nest = new LoopNest(kernel, x.Shape);
             nest.In(x);
-            nest.Out<float>();
+            _ = nest.Out<float>();
             nest.Run();
         });
         Assert.Contains("Nowhere.At/0", error.Message, StringComparison.Ordinal);
