@@ -28,7 +28,8 @@ public sealed class KernelSideEffectAnalyzer : KernelsAnalyzer
         context.RegisterOperationBlockAction(block =>
         {
             if (block.OwningSymbol is IMethodSymbol method && symbols.IsKernelMethod(method))
-                foreach (var body in block.OperationBlocks)
+                // An attribute's arguments are operations, too: [Vmap(Name = "...")] assigns a property.
+                foreach (var body in block.OperationBlocks.Where(o => o is not IAttributeOperation))
                     Analyze(body, method, symbols, block.ReportDiagnostic);
         });
         context.RegisterOperationAction(

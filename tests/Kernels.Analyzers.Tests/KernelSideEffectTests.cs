@@ -73,6 +73,15 @@ public class KernelSideEffectTests
             }
             """);
 
+    [Fact]
+    public Task Properties_of_the_attribute_itself_are_not_reported()
+        => Verify.Diagnostics<KernelSideEffectAnalyzer>("""
+            static partial class M
+            {
+                [Vmap(Shared = [nameof(delta)], Name = "G")] public static float F(float x, float delta) => x * delta;
+            }
+            """);
+
     private static Task ReportsLambda(string body) => Verify.Diagnostics<KernelSideEffectAnalyzer>($$"""
         class C
         {
