@@ -42,7 +42,7 @@ public sealed class JitAsDelegateAnalyzer : KernelsAnalyzer
                 default:
                     goto Report;
             }
-        Report:
+    Report:
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, reference.Syntax.GetLocation(), reference.Method.Name));
     }
 }

@@ -104,7 +104,7 @@ internal sealed partial class MethodLowering
 
     private string Number(IOperation number, ImmutableArray<Value>.Builder operands)
     {
-        if (number.ConstantValue is { HasValue: true, Value: int constant}) return constant.ToString(CultureInfo.InvariantCulture);
+        if (number.ConstantValue is { HasValue: true, Value: int constant }) return constant.ToString(CultureInfo.InvariantCulture);
         var value = Single(number);
         if (value.IsArray || value.DType != DType.I32) throw Unsupported(number.Syntax, "an index in a kernel is an int");
         operands.Add(value);

@@ -13,7 +13,7 @@ internal static class ReferenceFacts
     /// a project that is open in the IDE.</summary>
     public static Hash Identity(MetadataReference reference, CancellationToken ct)
     {
-        if (reference is not CompilationReference project) 
+        if (reference is not CompilationReference project)
             return (Hash)Identities.GetValue(reference, _ => new Hash((ulong)Interlocked.Increment(ref _count)));
         var hash = Hash.Of(project.Compilation.AssemblyName ?? "");
         foreach (var tree in project.Compilation.SyntaxTrees)

@@ -38,7 +38,7 @@ public class LiteralTests
         var d = NDArray.Create([[[1L], [2L]]]);
         var e = NDArray.Create(new[,] { { true, false } });
         var f = NDArray.Create([a, a]);
-        var g = NDArray.Create(new[,,] { { { 1, 2 } } });
+        var g = NDArray.Create(new[, ,] { { { 1, 2 } } });
         Assert.Equal([10, 20], a.ToArray());
         Assert.Equal([1.5, 2.5], b.ToArray());
         Assert.Equal([2, 2], c.Shape);
