@@ -97,7 +97,10 @@ internal static class KernelMethods
         {
             // There is no body to fall back to: without the emitted method, calls of it do not compile.
             var fallback = e.ToDiagnostic();
-            return KernelResult.Rejected(fallback with { Id = Descriptors.CannotMap.Id });
+            // The message of a recursion is the circle only.
+            return KernelResult.Rejected(fallback.Id == Descriptors.Recursion.Id
+                ? new DiagnosticInfo(Descriptors.CannotMap.Id, fallback.Location, fallback.Arguments[0], $"it makes the kernel call itself ({fallback.Arguments[1]}); write a loop instead")
+                : fallback with { Id = Descriptors.CannotMap.Id });
         }
         catch (VmapException e)
         {
