@@ -1,3 +1,4 @@
+using Kernels.Generator.Emit;
 using Kernels.Generator.Frontend;
 using Microsoft.CodeAnalysis;
 

@@ -1,20 +1,8 @@
 using Kernels.Generator.Emit.Cpu;
 using Kernels.Generator.Emit.Ilgpu;
-using Kernels.Generator.IR;
-using Kernels.Generator.Ops;
 using Kernels.Generator.Schedule;
 
 namespace Kernels.Generator.Emit;
-
-/// <summary>One host method to print, with the plan that it follows.</summary>
-/// <param name="Header">Everything before its body: attributes on lines of their own, modifiers, signature.</param>
-/// <param name="Summary">Its XML summary, or empty.</param>
-/// <param name="ClassPrefix">The classes of its kernels begin with it.</param>
-/// <param name="KernelName">Its kernels' names begin with it.</param>
-/// <param name="Parameters">How the method knows the function's parameters: names, or expressions such as <c>this.w</c>.</param>
-/// <param name="Reserved">Identifiers that its locals must not take.</param>
-/// <param name="Plan">What it does.</param>
-internal sealed record HostMethod(string Header, string Summary, string ClassPrefix, string KernelName, EquatableArray<string> Parameters, EquatableArray<string> Reserved, Plan Plan);
 
 /// <summary>Prints a generated file: host methods inside the user's type, then the kernels that they run.</summary>
 internal static class CompanionWriter
@@ -111,28 +99,5 @@ internal static class CompanionWriter
             var results = method.Plan.Body.Yields.Select(emitter.Use).ToList();
             writer.Line(results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
         }
-    }
-}
-
-/// <summary>The types around a method: a namespace, and a header for each type such as <c>partial class Model</c>.</summary>
-internal sealed record Container(string Namespace, EquatableArray<string> Types);
-
-/// <summary>Finds the scalars of a function that are known.</summary>
-internal static class Constants
-{
-    public static IReadOnlyDictionary<Value, string> Of(Function function)
-    {
-        var constants = new Dictionary<Value, string>();
-        void Visit(Block block)
-        {
-            foreach (var node in block.Nodes)
-            {
-                if (node.Op is Constant) constants[node.Result] = node.Attributes.Required("value");
-                foreach (var region in node.Regions) Visit(region);
-            }
-        }
-
-        Visit(function.Body);
-        return constants;
     }
 }

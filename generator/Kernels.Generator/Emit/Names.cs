@@ -10,7 +10,18 @@ internal sealed class Names
     private readonly Dictionary<Value, string> _names = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    public Names(params string[] reserved) => _taken.UnionWith(reserved);
+    // The types that generated code names; a local of the same name would hide them.
+    private static readonly string[] Types =
+    [
+        "Lanes", "VectorMath", "Mask", "VMask", "F32", "F64", "I32", "I64", "U8", "VF32", "VF64", "VI32", "VI64", "VU8",
+        "NDArray", "LoopNest", "ShapeGuard", "Reduction", "Reductions", "Batching", "SpecialFunctions", "GpuMath",
+    ];
+
+    public Names(params string[] reserved)
+    {
+        _taken.UnionWith(Types);
+        _taken.UnionWith(reserved);
+    }
 
     public string this[Value value] => _names.TryGetValue(value, out var name) ? name : Declare(value);
 

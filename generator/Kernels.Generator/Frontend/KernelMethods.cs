@@ -148,6 +148,3 @@ internal static class KernelMethods
 
     private static SyntaxNode Declaration(IMethodSymbol method, CancellationToken ct) => method.DeclaringSyntaxReferences[0].GetSyntax(ct);
 }
-
-/// <summary>What to print: the vector widths, and whether GPU kernels too.</summary>
-internal sealed record EmitTargets(int[] Widths, bool Gpu);

@@ -1,0 +1,11 @@
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>The axes of each example in reverse order.</summary>
+internal sealed class BatchTranspose() : HostOp("batch_transpose", "Transpose")
+{
+    public override (int Min, int Max) OperandCount => (1, 1);
+
+    public override string Call(Node node, string[] x) => $"Batching.Transpose({x[0]})";
+}
