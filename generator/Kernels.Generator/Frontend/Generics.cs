@@ -91,7 +91,7 @@ internal static class Generics
             {{modifiers}} {{returns}} {{name}}<{{typeParameters}}>({{parameters}}){{constraints}}
             {
             {{string.Join("\n", cases)}}
-                throw OpErrors.UnsupportedDType("{{method.Name}}", {{dtypes}});
+                throw global::Kernels.CompilerServices.OpErrors.UnsupportedDType("{{method.Name}}", {{dtypes}});
             }
             """;
     }

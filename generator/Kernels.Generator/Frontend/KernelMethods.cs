@@ -76,7 +76,7 @@ internal static class KernelMethods
     // A kernel that reads fields means nothing elsewhere, so its IR is not shipped.
     private static string Attributes(Function function, LoweredMethod lowered, bool isHidden)
     {
-        var text = lowered.Fields.Count != 0 ? "" : $"[KernelIr({IrText.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)}, \"\"\"\n{IrText.Write(function).TrimEnd()}\n\"\"\")]\n";
+        var text = lowered.Fields.Count != 0 ? "" : $"[global::Kernels.CompilerServices.KernelIr({IrText.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)}, \"\"\"\n{IrText.Write(function).TrimEnd()}\n\"\"\")]\n";
         return text + (isHidden ? Hidden + "\n" : "");
     }
 

@@ -123,7 +123,7 @@ internal sealed partial class MethodLowering
         }
 
         return Emit(OpTable.Create, operands.ToImmutable(), invocation.Syntax,
-            Attributes.None.With("dtype", dtype.Text()).With("call", $"NDArray.{method.Name}<{dtype.Keyword()}>({string.Join(", ", parts)})"));
+            Attributes.None.With("dtype", dtype.Text()).With("call", $"global::Kernels.NDArray.{method.Name}<{dtype.Keyword()}>({string.Join(", ", parts)})"));
     }
 
     private static string Place(ImmutableArray<Value>.Builder operands, Value value)

@@ -89,7 +89,7 @@ internal sealed partial class MethodLowering
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat:
                 return "^" + Number(hat.Operand, operands);
             case IPropertyReferenceOperation { Property: { IsStatic: true, Name: "NewAxis" or "Ellipsis" } } special:
-                return $"NDArray.{special.Property.Name}";
+                return $"global::Kernels.NDArray.{special.Property.Name}";
             case IInvocationOperation { TargetMethod.Name: "By" } by:
                 var all = Arguments(by);
                 var range2 = Slice(all[0].Value, operands);

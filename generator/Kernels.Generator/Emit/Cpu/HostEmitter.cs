@@ -9,6 +9,11 @@ namespace Kernels.Generator.Emit.Cpu;
 /// <summary>Prints the body of a host method: shape checks, loops over the runtime's drivers, scalar C#, control flow.</summary>
 internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDictionary<Value, string> constants, string classPrefix)
 {
+    // Host methods stand in the user's namespace and type, whose own names must not get in the way.
+    private const string Services = "global::Kernels.CompilerServices.";
+
+    private readonly Dictionary<int, string> _guards = [];
+
     /// <summary>The class that holds the kernel of a loop.</summary>
     public static string ClassName(string prefix, LoopStep step) => $"{prefix}_{Text(step.Index)}";
 
@@ -22,7 +27,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     writer.Line($"var {Declare(host.Node.Result)} = {HostExpression(host.Node)};");
                     break;
                 case GuardStep guard:
-                    writer.Line($"var shape{Text(guard.Id)} = ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Quote(guard.Source.Text)}, {Quote(guard.Source.Location)});");
+                    writer.Line($"var {GuardName(guard.Id)} = {Services}ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Quote(guard.Source.Text)}, {Quote(guard.Source.Location)});");
                     break;
                 case LoopStep loop:
                     Loop(loop);
@@ -53,14 +58,14 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         {
             var reduction = step.Reduction!;
             var x = reduction.Operands[0];
-            writer.Line($"var {Declare(reduction.Result)} = Reductions.Reduce<{x.DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Use(x)}, {ReductionArguments(reduction, step.Shape)});");
+            writer.Line($"var {Declare(reduction.Result)} = {Services}Reductions.Reduce<{x.DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Use(x)}, {ReductionArguments(reduction, step.Shape)});");
             return;
         }
 
         var text = step.Nodes[step.Nodes.Length - 1].Source.Text;
         if (text.Length != 0) writer.Line($"// {text}");
         var nest = names.Fresh("nest");
-        writer.Line($"var {nest} = new LoopNest({ClassName(classPrefix, step)}.Kernel, {Shape(step.Shape)});");
+        writer.Line($"var {nest} = new {Services}LoopNest(global::Kernels.Generated.{ClassName(classPrefix, step)}.Kernel, {Shape(step.Shape)});");
         foreach (var input in step.Inputs) writer.Line($"{nest}.In({Use(input)});");
         foreach (var scalar in step.Scalars) writer.Line($"{nest}.Scalar({Use(scalar)});");
         if (step.Reduction is { } fold)
@@ -77,10 +82,10 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     {
         var op = (ReductionOp)node.Op;
         var axes = node.Attributes.Ints("axis") is { } given ? given.Length == 1 ? Text(given[0]) : $"[{string.Join(", ", given.Select(Text))}]"
-            : node.Attributes.Text("fromAxis") is { } from ? $"Batching.AxesFrom({from}, {Shape(shape)}.Rank)"
+            : node.Attributes.Text("fromAxis") is { } from ? $"{Services}Batching.AxesFrom({from}, {Shape(shape)}.Rank)"
             : node.Attributes.CSharp("axis", "default");
         var ddof = op is Var ? $", ddof: {node.Attributes.CSharp("ddof", "0")}" : "";
-        return $"Reduction.{op.Kind}, {axes}, keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Quote(node.Source.Text)}, location: {Quote(node.Source.Location)}";
+        return $"{Services}Reduction.{op.Kind}, {axes}, keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Quote(node.Source.Text)}, location: {Quote(node.Source.Location)}";
     }
 
     private void Region(RegionStep step)
@@ -139,9 +144,15 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         else if (pairs.Count > 1) writer.Line($"({string.Join(", ", pairs.Select(p => p.Name))}) = ({string.Join(", ", pairs.Select(p => p.Text))});");
     }
 
-    private string Shape(ShapeRef shape) => shape.Array is { } array ? $"{Use(array)}.Shape" : $"shape{Text(shape.Guard)}";
+    private string GuardName(int id)
+    {
+        if (!_guards.TryGetValue(id, out var name)) _guards[id] = name = names.Fresh($"shape{Text(id)}");
+        return name;
+    }
 
-    private static string TypeOf(Value value) => value.IsArray ? $"NDArray<{value.DType.Keyword()}>" : value.DType.Keyword();
+    private string Shape(ShapeRef shape) => shape.Array is { } array ? $"{Use(array)}.Shape" : GuardName(shape.Guard);
+
+    private static string TypeOf(Value value) => value.IsArray ? $"global::Kernels.NDArray<{value.DType.Keyword()}>" : value.DType.Keyword();
 
     private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 

@@ -16,7 +16,7 @@ internal abstract class HostOp(string name, string method) : OpDef(name)
     public virtual string Call(Node node, string[] x)
     {
         var arguments = x.Concat(node.Attributes.Items.Select(a => $"{a.Key}: {Argument(a.Key, a.Value)}"));
-        return $"NDArray.{method}({string.Join(", ", arguments)})";
+        return $"global::Kernels.NDArray.{method}({string.Join(", ", arguments)})";
     }
 
     /// <summary>An attribute as a C# argument; lists become collection expressions.</summary>

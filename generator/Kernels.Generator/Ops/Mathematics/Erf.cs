@@ -7,5 +7,5 @@ namespace Kernels.Generator.Ops;
 internal sealed class Erf() : MathOp("erf", "Erf")
 {
     // .NET has none for scalars.
-    public override string Host(ImmutableArray<DType> dtypes, string[] x, Attributes attributes) => $"SpecialFunctions.Erf({x[0]})";
+    public override string Host(ImmutableArray<DType> dtypes, string[] x, Attributes attributes) => $"global::Kernels.Simd.SpecialFunctions.Erf({x[0]})";
 }

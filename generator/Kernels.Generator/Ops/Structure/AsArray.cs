@@ -10,7 +10,7 @@ internal sealed class AsArray() : HostOp("as_array", "Create")
 
     public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) => new ArrayType(operands[0].DType, SymShape.Scalar);
 
-    public override string Call(Node node, string[] x) => $"(NDArray<{node.Operands[0].DType.Keyword()}>){x[0]}";
+    public override string Call(Node node, string[] x) => $"(global::Kernels.NDArray<{node.Operands[0].DType.Keyword()}>){x[0]}";
 
     // A mapped scalar is an array already.
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) => operands[0];

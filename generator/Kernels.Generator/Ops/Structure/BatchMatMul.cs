@@ -11,5 +11,5 @@ internal sealed class BatchMatMul() : HostOp("batch_matmul", "MatMul")
 
     public override ImmutableArray<string> RequiredAttributes => ["leftMapped", "rightMapped"];
 
-    public override string Call(Node node, string[] x) => $"Batching.MatMul({x[0]}, {x[1]}, leftMapped: {node.Attributes.Required("leftMapped")}, rightMapped: {node.Attributes.Required("rightMapped")})";
+    public override string Call(Node node, string[] x) => $"global::Kernels.CompilerServices.Batching.MatMul({x[0]}, {x[1]}, leftMapped: {node.Attributes.Required("leftMapped")}, rightMapped: {node.Attributes.Required("rightMapped")})";
 }

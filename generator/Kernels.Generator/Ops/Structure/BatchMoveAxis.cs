@@ -10,5 +10,5 @@ internal sealed class BatchMoveAxis() : HostOp("batch_move_axis", "MoveAxis")
 
     public override ImmutableArray<string> RequiredAttributes => ["source", "destination"];
 
-    public override string Call(Node node, string[] x) => $"NDArray.MoveAxis({x[0]}, {node.Attributes.Required("source")}, {node.Attributes.Required("destination")})";
+    public override string Call(Node node, string[] x) => $"global::Kernels.NDArray.MoveAxis({x[0]}, {node.Attributes.Required("source")}, {node.Attributes.Required("destination")})";
 }

@@ -8,7 +8,7 @@ internal sealed class BatchRepeat() : HostOp("batch_repeat", "Repeat")
 {
     public override (int Min, int Max) OperandCount => (2, 2);
 
-    public override string Call(Node node, string[] x) => $"Batching.Repeat({x[0]}, {x[1]}.Shape[0])";
+    public override string Call(Node node, string[] x) => $"global::Kernels.CompilerServices.Batching.Repeat({x[0]}, {x[1]}.Shape[0])";
 
     protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;
 }

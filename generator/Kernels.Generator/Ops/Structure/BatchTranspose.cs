@@ -7,5 +7,5 @@ internal sealed class BatchTranspose() : HostOp("batch_transpose", "Transpose")
 {
     public override (int Min, int Max) OperandCount => (1, 1);
 
-    public override string Call(Node node, string[] x) => $"Batching.Transpose({x[0]})";
+    public override string Call(Node node, string[] x) => $"global::Kernels.CompilerServices.Batching.Transpose({x[0]})";
 }

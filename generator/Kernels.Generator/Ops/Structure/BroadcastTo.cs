@@ -9,5 +9,5 @@ internal sealed class BroadcastTo() : HostOp("broadcast_to", "BroadcastTo")
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         throw new IrException("'broadcast_to' cannot be mapped over a batch; elementwise operators broadcast by themselves");
 
-    public override string Call(Node node, string[] x) => $"NDArray.{Method}({x[0]}, [{string.Join(", ", x.Skip(1))}])";
+    public override string Call(Node node, string[] x) => $"global::Kernels.NDArray.{Method}({x[0]}, [{string.Join(", ", x.Skip(1))}])";
 }

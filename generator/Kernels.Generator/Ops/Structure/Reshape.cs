@@ -9,5 +9,5 @@ internal sealed class Reshape() : HostOp("reshape", "Reshape")
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(OpTable.BatchReshape, operands, node.Attributes, node.Source, node.Result.Name);
 
-    public override string Call(Node node, string[] x) => $"NDArray.{Method}({x[0]}, [{string.Join(", ", x.Skip(1))}])";
+    public override string Call(Node node, string[] x) => $"global::Kernels.NDArray.{Method}({x[0]}, [{string.Join(", ", x.Skip(1))}])";
 }

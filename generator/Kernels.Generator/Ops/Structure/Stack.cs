@@ -13,6 +13,6 @@ internal sealed class Stack() : HostOp("stack", "Stack")
     public override string Call(Node node, string[] x)
     {
         var axis = node.Attributes.Text("axis") is { } text ? $", axis: {text}" : "";
-        return $"NDArray.{Method}([{string.Join(", ", x)}]{axis})";
+        return $"global::Kernels.NDArray.{Method}([{string.Join(", ", x)}]{axis})";
     }
 }
