@@ -30,7 +30,7 @@ internal sealed class BatchContext(BlockBuilder builder, Value example)
             if (others.Count == 0) continue;
             var flags = string.Join(",", others.Select(o => IsMapped(node.Operands[o]) ? "1" : "0"));
             aligned[k] = Builder.Add(OpTable.BatchAlign, [operands[k], .. others.Select(o => operands[o])],
-                Attributes.None.With("mapped", flags), node.Source, operands[k].Name);
+                Attributes.None.With("mapped", flags).With("depth", 1), node.Source, operands[k].Name);
         }
 
         return aligned.ToImmutable();

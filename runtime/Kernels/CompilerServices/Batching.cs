@@ -15,13 +15,26 @@ public static class Batching
         return Axes.Create(axes);
     }
 
-    /// <summary>Unit axes behind the leading one, until the examples have as many axes as the longest of <paramref name="ranks"/>: a view.</summary>
-    public static NDArray<T> Align<T>(NDArray<T> x, params ReadOnlySpan<int> ranks)
+    /// <summary>The number of elements of an example: those of the axes from <paramref name="first"/> on.</summary>
+    public static long Size<T>(NDArray<T> x, int first)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var rank = x.Rank - 1;
+        long size = 1;
+        for (var axis = first; axis < x.Rank; axis++) size *= x.Shape[axis];
+        return size;
+    }
+
+    /// <summary>Unit axes behind the leading one, until the examples have as many axes as the longest of <paramref name="ranks"/>: a view.</summary>
+    public static NDArray<T> Align<T>(NDArray<T> x, params ReadOnlySpan<int> ranks) => Align(x, 1, ranks);
+
+    /// <summary>Unit axes behind the <paramref name="depth"/> leading ones, until the examples have as many axes as the longest of
+    /// <paramref name="ranks"/>: a view.</summary>
+    public static NDArray<T> Align<T>(NDArray<T> x, int depth, ReadOnlySpan<int> ranks)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var rank = x.Rank - depth;
         foreach (var other in ranks) rank = Math.Max(rank, other);
-        while (x.Rank - 1 < rank) x = NDArray.ExpandDims(x, 1);
+        while (x.Rank - depth < rank) x = NDArray.ExpandDims(x, depth);
         return x;
     }
 

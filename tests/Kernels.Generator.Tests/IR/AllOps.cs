@@ -58,7 +58,7 @@ internal static class AllOps
         Create => Graphs.With(("dtype", "f32"), ("call", "NDArray.Zeros<float>([$0])")),
         At => Graphs.With(("spec", "..2"), ("method", "Add")),
         BatchMatMul => Graphs.With(("leftMapped", "true"), ("rightMapped", "false")),
-        BatchAlign => Graphs.With(("mapped", "1")),
+        BatchAlign => Graphs.With(("mapped", "1"), ("depth", "1")),
         BatchMoveAxis or MoveAxis => Graphs.With(("source", "0"), ("destination", "-1")),
         SwapAxes => Graphs.With(("axis1", "0"), ("axis2", "1")),
         ReductionOp => Graphs.With(("axis", "0"), ("keepDims", "true")),

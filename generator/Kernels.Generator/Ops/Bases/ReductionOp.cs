@@ -29,7 +29,7 @@ internal abstract class ReductionOp(string name, string kind) : OpDef(name)
         var axes = node.Attributes.Ints("axis");
         var attributes = axes is { } given
             ? node.Attributes.With("axis", given.Select(a => a >= 0 ? a + 1 : a))
-            : node.Attributes.With("fromAxis", 1);
+            : node.Attributes.With("fromAxis", (node.Attributes.Ints("fromAxis")?[0] ?? 0) + 1);
         return batch.Builder.Add(this, operands, attributes, node.Source, node.Result.Name);
     }
 

@@ -22,6 +22,16 @@ internal sealed class At() : HostOp("at", "At")
         // A mapped value already has the leading axis of the region; an array that is not mapped must get it first.
         var value = operands[operands.Length - 1];
         var target = batch.IsMapped(node.Operands[0]) ? operands[0] : batch.Repeat(operands[0]);
+        if (batch.IsMapped(node.Operands[node.Operands.Length - 1]))
+        {
+            // The value broadcasts to the region, which has an axis less than the array for each single index.
+            var entries = node.Attributes.Required("spec").Split(',').Select(e => e.Trim()).Where(e => e.Length != 0).ToList();
+            var dropped = entries.Count(e => !e.Contains("..") && !e.EndsWith("Ellipsis", StringComparison.Ordinal) && !e.EndsWith("NewAxis", StringComparison.Ordinal))
+                - entries.Count(e => e.EndsWith("NewAxis", StringComparison.Ordinal));
+            value = batch.Builder.Add(OpTable.BatchAlign, [value, target],
+                Attributes.None.With("mapped", (1 + dropped).ToString(System.Globalization.CultureInfo.InvariantCulture)).With("depth", 1), node.Source, value.Name);
+        }
+
         return batch.Builder.Add(this, [target, .. operands.Skip(1).Take(operands.Length - 2), value],
             node.Attributes.With("spec", $".., {node.Attributes.Required("spec")}"), node.Source, node.Result.Name);
     }

@@ -7,7 +7,12 @@ namespace Kernels.Generator.Ops;
 internal sealed class Flip() : HostOp("flip", "Flip")
 {
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
-        node.Attributes.Ints("axis") is null
-            ? throw new IrException("'flip' over all axes cannot be mapped; name the axes")
-            : batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "axis"), node.Source, node.Result.Name);
+        batch.Builder.Add(this, operands, node.Attributes.Ints("axis") is null
+            ? node.Attributes.With("fromAxis", (node.Attributes.Ints("fromAxis")?[0] ?? 0) + 1)
+            : Transforms.BatchContext.Shift(node.Attributes, "axis"), node.Source, node.Result.Name);
+
+    // All axes of an example are all but the leading ones, which only the rank can tell.
+    public override string Call(Node node, string[] x) => node.Attributes.Text("fromAxis") is { } first
+        ? $"global::Kernels.NDArray.Flip({x[0]}, global::Kernels.CompilerServices.Batching.AxesFrom({first}, {x[0]}.Rank))"
+        : base.Call(node, x);
 }
