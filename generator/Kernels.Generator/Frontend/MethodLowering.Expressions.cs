@@ -19,6 +19,7 @@ internal sealed partial class MethodLowering
             IParenthesizedOperation parenthesized => Lower(parenthesized.Operand),
             ILocalReferenceOperation local => Variable(local.Local, operation.Syntax),
             IParameterReferenceOperation parameter => Variable(parameter.Parameter, operation.Syntax),
+            IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } item => Element(item, tuple),
             IFieldReferenceOperation field => Field(field),
             IConversionOperation { Type: INamedTypeSymbol { IsTupleType: true } } conversion when conversion.Operand is ITupleOperation || conversion.Conversion.IsIdentity => Lower(conversion.Operand),
             IConversionOperation conversion => Convert(conversion),
@@ -32,6 +33,7 @@ internal sealed partial class MethodLowering
             ITupleOperation tuple => Operand.Tuple(tuple.Elements.Select(Lower).ToList()),
             IInvocationOperation invocation => Invocation(invocation),
             IPropertyReferenceOperation property => Property(property),
+            IImplicitIndexerReferenceOperation { Instance: IPropertyReferenceOperation { Property.Name: "Shape", Instance: { } array } } extent when Symbols.IsArray(array.Type, out _) => Extent(array, extent.Argument, operation.Syntax),
             ISwitchExpressionOperation @switch => Switch(@switch),
             IDefaultValueOperation when Symbols.DTypeOf(operation.Type, _types) is { } d => _block.Constant(d, d == DType.Bool ? "false" : "0"),
             IArrayElementReferenceOperation => throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel; pass an NDArray"),
@@ -56,6 +58,15 @@ internal sealed partial class MethodLowering
     private Operand Variable(ISymbol variable, SyntaxNode syntax) =>
         _variables.TryGetValue(variable, out var operand) ? operand
         : throw Unsupported(syntax, $"'{variable.Name}' is captured from outside; a kernel sees its parameters, locals, constants and readonly fields");
+
+    // t.Item2, or by its name.
+    private Operand Element(IFieldReferenceOperation item, IOperation tuple)
+    {
+        var position = item.Field.ContainingType.TupleElements.Select(e => (e.CorrespondingTupleField ?? e).Name).ToList().IndexOf((item.Field.CorrespondingTupleField ?? item.Field).Name);
+        var value = Lower(tuple);
+        return value.IsTuple && position >= 0 && position < value.Items.Length ? value.Items[position]
+            : throw Unsupported(item.Syntax, "this element of a tuple has no form in a kernel");
+    }
 
     private Value Field(IFieldReferenceOperation reference)
     {
@@ -150,6 +161,7 @@ internal sealed partial class MethodLowering
     {
         var left = Truth(binary.LeftOperand);
         var and = binary.OperatorKind == BinaryOperatorKind.ConditionalAnd;
+        RejectAssignment(binary.RightOperand);
         var (block, right) = Region(() => Truth(binary.RightOperand));
         var body = block.Build([], [right]);
         if (body.Nodes.All(IsSafe))
@@ -179,9 +191,18 @@ internal sealed partial class MethodLowering
     private Operand Conditional(IConditionalOperation conditional)
     {
         var test = Truth(conditional.Condition);
+        RejectAssignment(conditional.WhenTrue);
+        RejectAssignment(conditional.WhenFalse!);
         var (whenTrue, first) = Region(() => Lower(conditional.WhenTrue));
         var (whenFalse, second) = Region(() => Lower(conditional.WhenFalse!));
         return Choose(test, whenTrue, first, whenFalse, second, conditional.Syntax);
+    }
+
+    // Only one branch of an expression is evaluated, so what it assigns would have to be joined with what was there before.
+    private static void RejectAssignment(IOperation branch)
+    {
+        if (branch.DescendantsAndSelf().FirstOrDefault(o => o is IAssignmentOperation or IIncrementOrDecrementOperation) is { } assignment)
+            throw Unsupported(assignment.Syntax, "an assignment within a branch of an expression is not compiled; write an if statement");
     }
 
     private Operand Choose(Value test, BlockBuilder whenTrue, Operand first, BlockBuilder whenFalse, Operand second, SyntaxNode syntax)
@@ -201,6 +222,7 @@ internal sealed partial class MethodLowering
     {
         var value = Single(@switch.Value);
         if (value.IsArray) throw Unsupported(@switch.Syntax, "a switch over an array is not compiled; use Where");
+        foreach (var arm in @switch.Arms) RejectAssignment(arm);
         return Arm(0);
 
         Operand Arm(int k)

@@ -29,7 +29,7 @@ internal sealed record InterceptorSignature(
         typeParameters.AddRange(method.TypeParameters);
         var receiver = method.ContainingType.ToDisplayString(Format);
         List<string> parameters = [.. method.Parameters.Select(p => p.ToDisplayString(ParameterFormat))];
-        if (!method.IsStatic) parameters.Insert(0, $"this {(method.ContainingType.IsValueType ? "ref " : "")}{receiver} self");
+        if (!method.IsStatic) parameters.Insert(0, $"this {(!method.ContainingType.IsValueType ? "" : method.IsReadOnly ? "in " : "ref ")}{receiver} self");
         return new(
             method.Name,
             (method.RefKind == RefKind.None ? "" : method.RefKind == RefKind.Ref ? "ref " : "ref readonly ") + method.ReturnType.ToDisplayString(Format),

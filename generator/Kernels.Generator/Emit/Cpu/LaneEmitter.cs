@@ -37,6 +37,7 @@ internal sealed class LaneEmitter(SourceWriter writer, LaneNames lanes, Names na
 
     private void Print(Node node)
     {
+        if (node.Op is Constant) return;            // printed where it is used
         if (node.Op is RegionOp)
         {
             Loop(node);

@@ -37,6 +37,8 @@ internal sealed class GpuBodyEmitter(SourceWriter writer, Names names, IReadOnly
             case ElementwiseOp op:
                 Elementwise(node, op);
                 break;
+            case Constant:
+                break;                              // printed where it is used
             case If:
                 Branch(node);
                 break;
