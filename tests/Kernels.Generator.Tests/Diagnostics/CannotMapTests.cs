@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+
+namespace Kernels.Generator.Tests.Diagnostics;
+
+/// <summary>KRN2010: a <c>[Vmap]</c> that cannot be emitted is an error, at what is in the way.</summary>
+public class CannotMapTests
+{
+    private static void Reports(string members, string at, string says)
+    {
+        var diagnostic = Assert.Single(Reported.Of(members));
+        Assert.Equal("KRN2010", diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Equal(at, Reported.TextOf(diagnostic, members));
+        Assert.Contains(says, diagnostic.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_while_loop_on_lanes() =>
+        Reports("[Vmap] public static float F(float x) { while (x > 1f) { x *= 0.5f; } return x; }", "while (x > 1f) { x *= 0.5f; }", "while");
+
+    [Fact]
+    public void A_bound_for_each_element() =>
+        Reports("[Vmap] public static float F(float x, int n) { for (var i = 0; i < n; i++) { x += i; } return x; }", "for (var i = 0; i < n; i++) { x += i; }", "bounds");
+
+    [Fact]
+    public void A_collision() =>
+        Reports("[Vmap] public static float F(float x) => x;\npublic static NDArray<float> F(NDArray<float> x) => x;", "F", "collide");
+
+    [Fact]
+    public void A_default_value() => Reports("[Vmap] public static float F(float x, float y = 1f) => x + y;", "F", "default value");
+
+    [Fact]
+    public void A_ref_parameter() => Reports("[Vmap] public static float F(ref float x) => x;", "ref float x", "ref");
+
+    [Fact]
+    public void Axes_of_the_wrong_number() => Reports("[Vmap(InAxes = [0])] public static float F(float x, float y) => x + y;", "F", "InAxes");
+
+    [Fact]
+    public void A_shared_parameter_that_does_not_exist() => Reports("[Vmap(Shared = [\"z\"])] public static float F(float x) => x;", "F", "'z'");
+
+    [Fact]
+    public void Nothing_mapped() => Reports("[Vmap(InAxes = [-1])] public static float F(float x) => x;", "F", "no parameter");
+
+    [Fact]
+    public void What_is_not_compiled() =>
+        Reports("[Vmap] public static float F(float x) => x * Random.Shared.NextSingle();", "Random.Shared.NextSingle()", "");
+
+    [Fact]
+    public void Control_flow_on_a_value_of_the_batch() =>
+        Reports("[Vmap] public static NDArray<float> F(NDArray<float> x) => (float)x.Sum() > 0f ? x : -x;", "(float)x.Sum()", "");
+}

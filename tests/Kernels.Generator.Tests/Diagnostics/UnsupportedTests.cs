@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+
+namespace Kernels.Generator.Tests.Diagnostics;
+
+/// <summary>KRN2001, KRN2002 and KRN2003 stand at the very expression, and the original body stays in force.</summary>
+public class UnsupportedTests
+{
+    private static void Reports(string id, string members, string at, string says)
+    {
+        var diagnostic = Assert.Single(Reported.Of(members));
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Warning, diagnostic.Severity);
+        Assert.Equal(at, Reported.TextOf(diagnostic, members));
+        Assert.Contains(says, diagnostic.Message(), StringComparison.Ordinal);
+        var strict = Assert.Single(Reported.Of(members, ("KernelsStrict", "true")));
+        Assert.Equal(DiagnosticSeverity.Error, strict.Severity);
+    }
+
+    private static void Body(string statements, string at, string says) =>
+        Reports("KRN2001", $"static readonly float[] data = [1];\n[Jit] public static NDArray<float> F(NDArray<float> x, int n) {{ {statements} }}", at, says);
+
+    [Fact]
+    public void Foreach() => Body("foreach (var row in x) { n++; } return x;", "foreach (var row in x) { n++; }", "for loop");
+
+    [Fact]
+    public void Throwing() => Body("if (n < 0) { throw new Exception(); } return x;", "throw new Exception();", "cannot throw");
+
+    [Fact]
+    public void Trying() => Body("try { n++; } finally { } return x;", "try { n++; } finally { }", "not compiled");
+
+    [Fact]
+    public void Lambdas() => Body("Func<int, int> f = k => k + 1; return x * f(n);", "k => k + 1", "delegates");
+
+    [Fact]
+    public void Elements_of_ordinary_arrays() => Body("return x * data[0];", "data[0]", "NDArray");
+
+    [Fact]
+    public void Checked_arithmetic() => Body("return x * checked(n + 1);", "n + 1", "checked");
+
+    [Fact]
+    public void Strings() => Body("var s = \"a\" + n; return x;", "\"a\" + n", "not compiled");
+
+    [Fact]
+    public void Leaving_loops() => Body("for (var i = 0; i < n; i++) { if (i == 3) break; x += 1f; } return x;", "break;", "loop's header");
+
+    [Fact]
+    public void Printing() => Body("Console.WriteLine(n); return x;", "Console.WriteLine(n)", "source of");
+
+    [Fact]
+    public void Switch_statements() => Body("switch (n) { case 1: return x; default: return -x; }", "switch (n) { case 1: return x; default: return -x; }", "switch");
+
+    [Fact]
+    public void Writing_to_an_ordinary_array() => Body("data[0] = 1f; return x;", "data[0]", "own locals");
+
+    [Fact]
+    public void Loops_that_return() => Body("for (var i = 0; i < n; i++) { return x; } return -x;", "{ return x; }", "loop");
+
+    [Fact]
+    public void Loops_without_an_end() => Body("for (;;) { n++; }", "for (;;) { n++; }", "never ends");
+
+    [Fact]
+    public void Axes_that_are_not_constant() => Body("return Sum(x, axis: n);", "n", "constant");
+
+    [Fact]
+    public void Assignments_inside_expressions_with_branches() => Body("var k = 1; var y = n > 0 ? x * (k = 2) : x; return y * k;", "k = 2", "branch");
+
+    [Fact]
+    public void Changing_fields() => Reports("KRN2001", "static float scale = 2f;\n[Jit] public static NDArray<float> F(NDArray<float> x) => x * scale;", "scale", "readonly");
+
+    [Fact]
+    public void Methods_without_source() => Reports("KRN2001", "[Jit] public static NDArray<float> F(NDArray<float> x) => x * Environment.ProcessorCount;", "Environment.ProcessorCount", "property");
+
+    [Fact]
+    public void Out_parameters_of_helpers() =>
+        Reports("KRN2001", "static void G(out float y) => y = 1f;\n[Jit] public static NDArray<float> F(NDArray<float> x) { G(out var y); return x * y; }", "var y", "");
+
+    [Fact]
+    public void Delegates() => Reports("KRN2001", "[Jit] public static NDArray<float> F(NDArray<float> x, Func<float> f) => x * f();", "Func<float> f", "type");
+
+    [Fact]
+    public void Recursion() =>
+        Reports("KRN2003", "static NDArray<float> G(NDArray<float> x, int n) => n == 0 ? x : G(x * 2f, n - 1);\n[Jit] public static NDArray<float> F(NDArray<float> x) => G(x, 3);", "G(x * 2f, n - 1)", "G -> G");
+
+    [Fact]
+    public void Recursion_of_the_kernel_itself() =>
+        Reports("KRN2003", "[Jit] public static NDArray<float> F(NDArray<float> x, int n) => n == 0 ? x : F(x * 2f, n - 1);", "F(x * 2f, n - 1)", "F -> F");
+
+    [Fact]
+    public void Virtual_calls()
+    {
+        var result = GeneratorHarness.Run("""
+            namespace App;
+            public partial class Layer
+            {
+                public virtual NDArray<float> Activate(NDArray<float> x) => x;
+                [Jit] public NDArray<float> F(NDArray<float> x) => Activate(x) * 2f;
+            }
+            """);
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("KRN2001", diagnostic.Id);
+        Assert.Contains("virtual", diagnostic.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shapes_that_can_never_fit_are_reported_while_compiling()
+    {
+        var diagnostics = Reported.Of("[Jit] public static NDArray<float> F(NDArray<float> x) => x.Sum()[.., NewAxis].Sum(axis: 3) + 1f;");
+        Assert.All(diagnostics, d => Assert.Equal("KRN2002", d.Id));
+    }
+
+    [Fact]
+    public void The_original_body_stays_in_force()
+    {
+        var program = GeneratorHarness.Run("""
+            using static Kernels.NDArray;
+            namespace App;
+            public static partial class Model
+            {
+                [Jit] public static NDArray<float> F(NDArray<float> x) { foreach (var row in x) { x = x + row; } return x; }
+                public static float Run() { NDArray<float> x = [1, 2]; return (float)F(x)[1]; }
+            }
+            """);
+        Assert.Single(program.Diagnostics);
+        Assert.DoesNotContain(program.Sources.Values, s => s.Contains("FJit", StringComparison.Ordinal) && s.Contains("LoopNest", StringComparison.Ordinal));
+        Assert.Equal(5f, program.ShouldCompile().Invoke("App.Model.Run"));
+    }
+}
