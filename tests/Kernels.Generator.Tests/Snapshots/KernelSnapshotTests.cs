@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+
+namespace Kernels.Generator.Tests.Snapshots;
+
+/// <summary>What the generator prints for typical kernels: optimised builds have all widths, Debug has one.</summary>
+public class KernelSnapshotTests
+{
+    private static string Generated(string member, OptimizationLevel optimization = OptimizationLevel.Release)
+    {
+        var source = $$"""
+            using static Kernels.NDArray;
+            namespace App;
+            public static partial class Model
+            {
+            {{member}}
+            }
+            """;
+        var program = GeneratorHarness.Run(GeneratorHarness.Compilation("Program", [], [("Model.cs", source)], optimization));
+        Assert.Empty(program.Diagnostics);
+        program.ShouldCompile();
+        return string.Join("\n", program.Sources.Where(s => !s.Key.Contains("Calls", StringComparison.Ordinal)).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value));
+    }
+
+    private const string Gelu = "[Jit] public static NDArray<float> Gelu(NDArray<float> x) => 0.5f * x * (1f + Tanh(0.79788456f * (x + 0.044715f * x * x * x)));";
+
+    [Fact]
+    public void An_elementwise_chain() => Snapshot.Verify(Generated(Gelu));
+
+    [Fact]
+    public void An_elementwise_chain_in_Debug() => Snapshot.Verify(Generated(Gelu, OptimizationLevel.Debug));
+
+    [Fact]
+    public void Reductions_in_a_chain() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<float> Softmax(NDArray<float> x)
+        {
+            var e = Exp(x - Max(x, axis: -1, keepDims: true));
+            return e / Sum(e, axis: -1, keepDims: true);
+        }
+        """));
+
+    [Fact]
+    public void A_mapped_scalar_method() => Snapshot.Verify(Generated("""
+        [Vmap] public static float Huber(float r, float delta) => MathF.Abs(r) <= delta ? 0.5f * r * r : delta * (MathF.Abs(r) - 0.5f * delta);
+        """));
+
+    [Fact]
+    public void A_loop() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<float> Power(NDArray<float> x, int n)
+        {
+            var result = OnesLike(x);
+            for (var i = 0; i < n; i++) result *= x;
+            return result;
+        }
+        """));
+
+    [Fact]
+    public void A_generic_method() => Snapshot.Verify(Generated(
+        "[Jit] public static NDArray<T> Lerp<T>(NDArray<T> a, NDArray<T> b, T t) where T : System.Numerics.IFloatingPointIeee754<T> => a + (b - a) * t;"));
+
+    [Fact]
+    public void A_tuple() => Snapshot.Verify(Generated(
+        "[Jit] public static (NDArray<float> Mean, NDArray<float> Centred) Centre(NDArray<float> x) { var mean = x.Mean(axis: 0); return (mean, x - mean); }"));
+
+    [Fact]
+    public void A_batch_of_an_array_method() => Snapshot.Verify(Generated(
+        "[Vmap(InAxes = [0, -1])] public static NDArray<float> Dense(NDArray<float> x, NDArray<float> w) => Maximum(MatMul(w, x), 0f);"));
+
+    [Fact]
+    public void An_early_return() => Snapshot.Verify(Generated(
+        "[Jit] public static NDArray<float> Scaled(NDArray<float> x, int n) { if (n == 0) return x; var y = x * n; if (n > 3) y += 1f; return y; }"));
+
+    [Fact]
+    public void Mixed_types() => Snapshot.Verify(Generated(
+        "[Jit] public static NDArray<byte> Brighten(NDArray<byte> image, double gain) => Clip(Round(image.As<double>() * gain), 0.0, 255.0).As<byte>();"));
+
+    [Fact]
+    public void A_mapped_loop_with_a_guarded_division() => Snapshot.Verify(Generated("""
+        [Vmap(Shared = ["n"])] public static int Digits(int x, int d, int n)
+        {
+            var sum = 0;
+            for (var i = 0; i < n; i++) sum += d != 0 ? x / d : -1;
+            return sum;
+        }
+        """));
+}
