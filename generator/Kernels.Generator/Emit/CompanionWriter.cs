@@ -93,6 +93,7 @@ internal static class CompanionWriter
         {
             var names = new Names([.. method.Reserved]);
             var function = method.Plan.Function;
+            if (function.Results.Length == 1 && !function.Parameters.Contains(function.Results[0])) function.Results[0].Name ??= "result";
             for (var k = 0; k < function.Parameters.Length; k++) names.Alias(function.Parameters[k], method.Parameters[k]);
             var emitter = new HostEmitter(writer, names, Constants.Of(function), method.ClassPrefix);
             emitter.Steps(method.Plan.Body);

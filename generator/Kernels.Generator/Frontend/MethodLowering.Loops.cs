@@ -14,9 +14,10 @@ internal sealed partial class MethodLowering
         if (Counted(loop) is { } counted)
         {
             var first = Single(counted.First);
-            var bound = Single(counted.Bound);
-            if (counted.Inclusive) bound = Emit(OpTable.Add, [bound, _block.Constant(bound.DType, "1")], loop.Condition!.Syntax);
-            if (counted.InclusiveDown) bound = Emit(OpTable.Subtract, [bound, _block.Constant(bound.DType, "1")], loop.Condition!.Syntax);
+            // An inclusive bound is a constant.
+            var bound = counted.Inclusive || counted.InclusiveDown
+                ? _block.Constant(first.DType, ((int)counted.Bound.ConstantValue.Value! + (counted.Inclusive ? 1 : -1)).ToString(System.Globalization.CultureInfo.InvariantCulture))
+                : Single(counted.Bound);
             var step = _block.Constant(first.DType, counted.Step.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var counter = new Value(new ScalarType(first.DType), counted.Counter.Name);
             Carry(loop.Body, [], counted.Counter, (carried, arguments, results) =>

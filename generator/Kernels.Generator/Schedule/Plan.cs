@@ -34,7 +34,7 @@ internal sealed record GuardStep(int Id, ShapeRef Left, ShapeRef Right, Source S
 internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks) : Step;
 
 /// <summary>A fused loop: elementwise nodes that share one pass over memory.</summary>
-/// <param name="Index">Numbers the loops of a method.</param>
+/// <param name="Index">Numbers the kernels of a method; -1 for a direct reduction, which has none.</param>
 /// <param name="Shape">The shape that the loop runs over.</param>
 /// <param name="Inputs">The arrays that it reads, in the order in which the kernel takes them.</param>
 /// <param name="Scalars">The host scalars that it takes; constants are not among them.</param>

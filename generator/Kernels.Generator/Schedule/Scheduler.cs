@@ -63,11 +63,18 @@ internal sealed class Scheduler
             var (shape, known) = (ShapeOf(first), first.Shape);
             foreach (var operand in operands.Skip(1))
             {
-                if (operand.Shape.Equals(known)) continue;
-                if (Equals(ShapeOf(operand), shape)) continue;
+                // A shape that is part of what is known already broadcasts to it; one that contains it is the result.
+                var joined = SymShape.Broadcast(known, operand.Shape) ?? SymShape.Fresh("s");
+                if (joined.Equals(known) || Equals(ShapeOf(operand), shape)) continue;
+                if (joined.Equals(operand.Shape))
+                {
+                    (shape, known) = (ShapeOf(operand), joined);
+                    continue;
+                }
+
                 yield return new GuardStep(++_guards, shape, ShapeOf(operand), node.Source);
                 shape = ShapeRef.OfGuard(_guards);
-                known = SymShape.Broadcast(known, operand.Shape) ?? known;
+                known = joined;
             }
 
             foreach (var result in node.Results) shapes[result] = shape;
@@ -81,7 +88,7 @@ internal sealed class Scheduler
             foreach (var result in group.Outputs) shapes[result] = ShapeRef.Of(result);
 
         var dtypes = group.Nodes.SelectMany(AllValues).Concat(used).Select(v => v.DType);
-        yield return new LoopStep(_loops++, over,
+        yield return new LoopStep(group.Nodes.Count == 0 ? -1 : _loops++, over,
             [.. used.Where(v => v.IsArray)], [.. used.Where(v => !v.IsArray)],
             [.. group.Nodes], group.Reduction is null ? [.. group.Outputs] : [output], group.Reduction, dtypes.Max(d => d.Size()));
     }

@@ -24,7 +24,8 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
             switch (step)
             {
                 case HostStep host:
-                    writer.Line($"var {Declare(host.Node.Result)} = {HostExpression(host.Node)};");
+                    var expression = Expression.Tidy(HostExpression(host.Node));
+                    writer.Line($"var {Declare(host.Node.Result)} = {expression};");
                     break;
                 case GuardStep guard:
                     writer.Line($"var {GuardName(guard.Id)} = {Services}ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Quote(guard.Source.Text)}, {Quote(guard.Source.Location)});");
@@ -146,7 +147,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
 
     private string GuardName(int id)
     {
-        if (!_guards.TryGetValue(id, out var name)) _guards[id] = name = names.Fresh($"shape{Text(id)}");
+        if (!_guards.TryGetValue(id, out var name)) _guards[id] = name = names.Fresh("shape");
         return name;
     }
 

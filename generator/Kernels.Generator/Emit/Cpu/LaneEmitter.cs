@@ -59,7 +59,7 @@ internal sealed class LaneEmitter(SourceWriter writer, LaneNames lanes, Names na
         }
 
         var type = isVector ? LaneNames.Type(node.Result.DType) : node.Result.DType.Keyword();
-        writer.Line($"{type} {names.Declare(node.Result, "v")} = {text};");
+        writer.Line($"{type} {names.Declare(node.Result, "v")} = {Expression.Tidy(text)};");
     }
 
     private void Loop(Node node)

@@ -55,7 +55,7 @@ internal static class LoopEmitter
         var steps = inputs.Select(p => names.Fresh((p.Value.Name ?? "a") + "Step")).ToList();
         for (var k = 0; k < inputs.Count; k++) parameters.Add($"ref {inputs[k].Value.DType.Keyword()} {inputs[k].Name}, nint {steps[k]}");
 
-        var outputs = step.Outputs.Select(v => (Value: v, Name: names.Fresh(step.Outputs.Length == 1 ? "result" : v.Name is { } own ? own + "Result" : "result"))).ToList();
+        var outputs = step.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
         parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
         foreach (var scalar in step.Scalars) parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
 
@@ -76,7 +76,7 @@ internal static class LoopEmitter
 
                     var emitter = new LaneEmitter(writer, lanes, names, constants);
                     emitter.Nodes(step.Nodes, step.Outputs);
-                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, emitter.Vector(value), name)};");
+                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name)};");
                 }
 
                 writer.Line();
