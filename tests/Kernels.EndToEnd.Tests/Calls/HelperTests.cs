@@ -90,7 +90,7 @@ public sealed partial class Layer(NDArray<float> weights, float scale)
     private NDArray<float> Activate(NDArray<float> x) => Tanh(x) * this._scale;
 }
 
-public partial record struct Affine(float A)
+internal partial record struct Affine(float A)
 {
     public readonly float B = 3f;
 
@@ -118,7 +118,7 @@ public partial class InstanceTests
         Check.Bits([3, 6], new Affine(1).Apply(x));
     }
 
-    public partial class Nested<TUnused>
+    internal sealed partial class Nested<TUnused>
     {
         [Jit] public static NDArray<float> Inside(NDArray<float> x) => x * 3f;
     }

@@ -1,4 +1,4 @@
-namespace Kernels.EndToEnd.Tests.Structure;
+namespace Kernels.EndToEnd.Tests.Shapes;
 
 public partial class ViewTests
 {
