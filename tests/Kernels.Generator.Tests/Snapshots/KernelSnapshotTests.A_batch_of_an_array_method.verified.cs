@@ -28,9 +28,9 @@ namespace App
             // Maximum(MatMul(w, x), 0f)
             var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.DenseBatch_0.Kernel, a0.Shape);
             nest.In(a0);
-            var a1 = nest.Out<float>();
+            var result = nest.Out<float>();
             nest.Run();
-            return a1;
+            return result;
         }
     }
 }
@@ -60,7 +60,7 @@ namespace Kernels.Generated.W512
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float result, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -68,7 +68,8 @@ namespace Kernels.Generated.W512
                 for (; i <= last; i += 16)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref result, i);
+                    F32 result = VectorMath.Maximum(a0, F32.Zero);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -87,7 +88,7 @@ namespace Kernels.Generated.W256
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float result, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -95,7 +96,8 @@ namespace Kernels.Generated.W256
                 for (; i <= last; i += 8)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref result, i);
+                    F32 result = VectorMath.Maximum(a0, F32.Zero);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -114,7 +116,7 @@ namespace Kernels.Generated.W128
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float result, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -122,7 +124,8 @@ namespace Kernels.Generated.W128
                 for (; i <= last; i += 4)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref result, i);
+                    F32 result = VectorMath.Maximum(a0, F32.Zero);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;

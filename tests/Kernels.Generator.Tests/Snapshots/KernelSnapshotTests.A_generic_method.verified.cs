@@ -28,30 +28,28 @@ namespace App
 
         private static global::Kernels.NDArray<float> LerpJit_F32(global::Kernels.NDArray<float> a, global::Kernels.NDArray<float> b, float t)
         {
-            var shape1 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(b.Shape, a.Shape, "b - a", "Model.cs:5");
-            var shape2 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(a.Shape, shape1, "a + (b - a) * t", "Model.cs:5");
+            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(b.Shape, a.Shape, "b - a", "Model.cs:5");
             // a + (b - a) * t
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.LerpJit_F32_0.Kernel, shape2);
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.LerpJit_F32_0.Kernel, shape);
             nest.In(b);
             nest.In(a);
             nest.Scalar(t);
-            var a0 = nest.Out<float>();
+            var result = nest.Out<float>();
             nest.Run();
-            return a0;
+            return result;
         }
 
         private static global::Kernels.NDArray<double> LerpJit_F64(global::Kernels.NDArray<double> a, global::Kernels.NDArray<double> b, double t)
         {
-            var shape1 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(b.Shape, a.Shape, "b - a", "Model.cs:5");
-            var shape2 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(a.Shape, shape1, "a + (b - a) * t", "Model.cs:5");
+            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(b.Shape, a.Shape, "b - a", "Model.cs:5");
             // a + (b - a) * t
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.LerpJit_F64_0.Kernel, shape2);
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.LerpJit_F64_0.Kernel, shape);
             nest.In(b);
             nest.In(a);
             nest.Scalar(t);
-            var a0 = nest.Out<double>();
+            var result = nest.Out<double>();
             nest.Run();
-            return a0;
+            return result;
         }
     }
 }
@@ -81,7 +79,7 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float result, float t, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -90,7 +88,8 @@ namespace Kernels.Generated.W512
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + ((b - a) * VF32.Create(t)), ref result, i);
+                    F32 result = a + (b - a) * VF32.Create(t);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -109,7 +108,7 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float result, float t, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -118,7 +117,8 @@ namespace Kernels.Generated.W256
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + ((b - a) * VF32.Create(t)), ref result, i);
+                    F32 result = a + (b - a) * VF32.Create(t);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -137,7 +137,7 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float result, float t, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -146,7 +146,8 @@ namespace Kernels.Generated.W128
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + ((b - a) * VF32.Create(t)), ref result, i);
+                    F32 result = a + (b - a) * VF32.Create(t);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -181,7 +182,7 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double result, double t, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -190,7 +191,8 @@ namespace Kernels.Generated.W512
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + ((b - a) * VF64.Create(t)), ref result, i);
+                    F64 result = a + (b - a) * VF64.Create(t);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -209,7 +211,7 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double result, double t, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -218,7 +220,8 @@ namespace Kernels.Generated.W256
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + ((b - a) * VF64.Create(t)), ref result, i);
+                    F64 result = a + (b - a) * VF64.Create(t);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -237,7 +240,7 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double result, double t, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, nint n)
         {
             nint i = 0, last = n - 2;
             while (true)
@@ -246,7 +249,8 @@ namespace Kernels.Generated.W128
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + ((b - a) * VF64.Create(t)), ref result, i);
+                    F64 result = a + (b - a) * VF64.Create(t);
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;

@@ -37,9 +37,9 @@ namespace App
             var result2 = result;
             for (var i = 0; i < n; i++)
             {
-                var shape1 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(result2.Shape, x.Shape, "result *= x", "Model.cs:8");
+                var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(result2.Shape, x.Shape, "result *= x", "Model.cs:8");
                 // result *= x
-                var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.PowerJit_0.Kernel, shape1);
+                var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.PowerJit_0.Kernel, shape);
                 nest.In(result2);
                 nest.In(x);
                 var result3 = nest.Out<float>();
@@ -76,17 +76,17 @@ namespace Kernels.Generated.W512
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float result, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
             {
                 for (; i <= last; i += 16)
                 {
-                    F32 result2 = Lanes.Load(ref resultData, i & resultStep);
+                    F32 result = Lanes.Load(ref resultData, i & resultStep);
                     F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 result3 = result2 * x;
-                    Lanes.Store(result3, ref result, i);
+                    F32 result2 = result * x;
+                    Lanes.Store(result2, ref resultData2, i);
                 }
 
                 if (i == n) break;
@@ -105,17 +105,17 @@ namespace Kernels.Generated.W256
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float result, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
             {
                 for (; i <= last; i += 8)
                 {
-                    F32 result2 = Lanes.Load(ref resultData, i & resultStep);
+                    F32 result = Lanes.Load(ref resultData, i & resultStep);
                     F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 result3 = result2 * x;
-                    Lanes.Store(result3, ref result, i);
+                    F32 result2 = result * x;
+                    Lanes.Store(result2, ref resultData2, i);
                 }
 
                 if (i == n) break;
@@ -134,17 +134,17 @@ namespace Kernels.Generated.W128
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float result, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
             {
                 for (; i <= last; i += 4)
                 {
-                    F32 result2 = Lanes.Load(ref resultData, i & resultStep);
+                    F32 result = Lanes.Load(ref resultData, i & resultStep);
                     F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 result3 = result2 * x;
-                    Lanes.Store(result3, ref result, i);
+                    F32 result2 = result * x;
+                    Lanes.Store(result2, ref resultData2, i);
                 }
 
                 if (i == n) break;

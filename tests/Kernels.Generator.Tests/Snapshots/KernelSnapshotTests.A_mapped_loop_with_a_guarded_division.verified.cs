@@ -32,9 +32,9 @@ namespace App
         """)]
         public static global::Kernels.NDArray<int> Digits(global::Kernels.NDArray<int> x, global::Kernels.NDArray<int> d, int n)
         {
-            var shape1 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(d.Shape, x.Shape, "for (var i = 0; i < n; i++) sum += d != 0 ? x / d : -1;", "Model.cs:8");
+            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(d.Shape, x.Shape, "for (var i = 0; i < n; i++) sum += d != 0 ? x / d : -1;", "Model.cs:8");
             // for (var i = 0; i < n; i++) sum += d != 0 ? x / d : -1;
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.Digits_0.Kernel, shape1);
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.Digits_0.Kernel, shape);
             nest.In(d);
             nest.In(x);
             nest.Scalar(n);
@@ -72,7 +72,7 @@ namespace Kernels.Generated.W512
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int result, int n2, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -89,7 +89,7 @@ namespace Kernels.Generated.W512
                         I32 sum2 = sum + v1;
                         sum = sum2;
                     }
-                    Lanes.Store(sum, ref result, i);
+                    Lanes.Store(sum, ref sumData, i);
                 }
 
                 if (i == n) break;
@@ -110,7 +110,7 @@ namespace Kernels.Generated.W256
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int result, int n2, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -127,7 +127,7 @@ namespace Kernels.Generated.W256
                         I32 sum2 = sum + v1;
                         sum = sum2;
                     }
-                    Lanes.Store(sum, ref result, i);
+                    Lanes.Store(sum, ref sumData, i);
                 }
 
                 if (i == n) break;
@@ -148,7 +148,7 @@ namespace Kernels.Generated.W128
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int result, int n2, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -165,7 +165,7 @@ namespace Kernels.Generated.W128
                         I32 sum2 = sum + v1;
                         sum = sum2;
                     }
-                    Lanes.Store(sum, ref result, i);
+                    Lanes.Store(sum, ref sumData, i);
                 }
 
                 if (i == n) break;

@@ -30,17 +30,15 @@ namespace App
         """)]
         public static global::Kernels.NDArray<float> Huber(global::Kernels.NDArray<float> r, global::Kernels.NDArray<float> delta)
         {
-            var shape1 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(r.Shape, delta.Shape, "MathF.Abs(r) <= delta", "Model.cs:5");
+            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(r.Shape, delta.Shape, "MathF.Abs(r) <= delta", "Model.cs:5");
             var shape2 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(r.Shape, delta.Shape, "MathF.Abs(r) - 0.5f * delta", "Model.cs:5");
-            var shape3 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(delta.Shape, shape2, "delta * (MathF.Abs(r) - 0.5f * delta)", "Model.cs:5");
-            var shape4 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(shape1, r.Shape, "MathF.Abs(r) <= delta ? 0.5f * r * r : delta * (MathF.Abs(r) - 0.5f * delta)", "Model.cs:5");
             // MathF.Abs(r) <= delta ? 0.5f * r * r : delta * (MathF.Abs(r) - 0.5f * delta)
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.Huber_0.Kernel, shape4);
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.Huber_0.Kernel, shape);
             nest.In(r);
             nest.In(delta);
-            var a0 = nest.Out<float>();
+            var result = nest.Out<float>();
             nest.Run();
-            return a0;
+            return result;
         }
     }
 }
@@ -72,7 +70,7 @@ namespace Kernels.Generated.W512
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float result, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -82,8 +80,8 @@ namespace Kernels.Generated.W512
                     F32 r = Lanes.Load(ref rData, i & rStep);
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
-                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), ((VF32.Create(0.5f) * r) * r), (delta * (v0 - (VF32.Create(0.5f) * delta))));
-                    Lanes.Store(v1, ref result, i);
+                    F32 result = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -104,7 +102,7 @@ namespace Kernels.Generated.W256
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float result, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -114,8 +112,8 @@ namespace Kernels.Generated.W256
                     F32 r = Lanes.Load(ref rData, i & rStep);
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
-                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), ((VF32.Create(0.5f) * r) * r), (delta * (v0 - (VF32.Create(0.5f) * delta))));
-                    Lanes.Store(v1, ref result, i);
+                    F32 result = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -136,7 +134,7 @@ namespace Kernels.Generated.W128
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float result, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -146,8 +144,8 @@ namespace Kernels.Generated.W128
                     F32 r = Lanes.Load(ref rData, i & rStep);
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
-                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), ((VF32.Create(0.5f) * r) * r), (delta * (v0 - (VF32.Create(0.5f) * delta))));
-                    Lanes.Store(v1, ref result, i);
+                    F32 result = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;

@@ -25,9 +25,9 @@ namespace App
         public static (global::Kernels.NDArray<float> Mean, global::Kernels.NDArray<float> Centred) CentreJit(global::Kernels.NDArray<float> x)
         {
             var mean = global::Kernels.CompilerServices.Reductions.Reduce<float, float>(x, global::Kernels.CompilerServices.Reduction.Mean, 0, keepDims: false, expression: "x.Mean(axis: 0)", location: "Model.cs:5");
-            var shape1 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(x.Shape, mean.Shape, "x - mean", "Model.cs:5");
+            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(x.Shape, mean.Shape, "x - mean", "Model.cs:5");
             // x - mean
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.CentreJit_1.Kernel, shape1);
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.CentreJit_0.Kernel, shape);
             nest.In(x);
             nest.In(mean);
             var a0 = nest.Out<float>();
@@ -40,15 +40,15 @@ namespace App
 namespace Kernels.Generated
 {
     /// <summary>x - mean</summary>
-    file static class CentreJit_1
+    file static class CentreJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Centre(NDArray<float>)/1", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Centre(NDArray<float>)/0", elementSize: 4, Run);
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.CentreJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else if (Vector256.IsHardwareAccelerated) W256.CentreJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else W128.CentreJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            if (Vector512.IsHardwareAccelerated) W512.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            else if (Vector256.IsHardwareAccelerated) W256.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            else W128.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
         }
     }
 }
@@ -59,10 +59,10 @@ namespace Kernels.Generated.W512
     using F32 = global::System.Runtime.Intrinsics.Vector512<float>;
     using VF32 = global::System.Runtime.Intrinsics.Vector512;
 
-    file static class CentreJit_1
+    file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float result, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -71,7 +71,7 @@ namespace Kernels.Generated.W512
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref result, i);
+                    Lanes.Store(x - mean, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -87,10 +87,10 @@ namespace Kernels.Generated.W256
     using F32 = global::System.Runtime.Intrinsics.Vector256<float>;
     using VF32 = global::System.Runtime.Intrinsics.Vector256;
 
-    file static class CentreJit_1
+    file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float result, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -99,7 +99,7 @@ namespace Kernels.Generated.W256
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref result, i);
+                    Lanes.Store(x - mean, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -115,10 +115,10 @@ namespace Kernels.Generated.W128
     using F32 = global::System.Runtime.Intrinsics.Vector128<float>;
     using VF32 = global::System.Runtime.Intrinsics.Vector128;
 
-    file static class CentreJit_1
+    file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float result, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -127,7 +127,7 @@ namespace Kernels.Generated.W128
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref result, i);
+                    Lanes.Store(x - mean, ref resultData, i);
                 }
 
                 if (i == n) break;

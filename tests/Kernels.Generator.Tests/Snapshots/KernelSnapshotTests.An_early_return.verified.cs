@@ -106,7 +106,7 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float result, float s0, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -115,7 +115,7 @@ namespace Kernels.Generated.W512
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref result, i);
+                    Lanes.Store(y, ref yData, i);
                 }
 
                 if (i == n) break;
@@ -134,7 +134,7 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float result, float s0, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -143,7 +143,7 @@ namespace Kernels.Generated.W256
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref result, i);
+                    Lanes.Store(y, ref yData, i);
                 }
 
                 if (i == n) break;
@@ -162,7 +162,7 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float result, float s0, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -171,7 +171,7 @@ namespace Kernels.Generated.W128
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref result, i);
+                    Lanes.Store(y, ref yData, i);
                 }
 
                 if (i == n) break;
@@ -206,7 +206,7 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float result, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -215,7 +215,7 @@ namespace Kernels.Generated.W512
                 {
                     F32 y = Lanes.Load(ref yData, i & yStep);
                     F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref result, i);
+                    Lanes.Store(y2, ref yData2, i);
                 }
 
                 if (i == n) break;
@@ -234,7 +234,7 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float result, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -243,7 +243,7 @@ namespace Kernels.Generated.W256
                 {
                     F32 y = Lanes.Load(ref yData, i & yStep);
                     F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref result, i);
+                    Lanes.Store(y2, ref yData2, i);
                 }
 
                 if (i == n) break;
@@ -262,7 +262,7 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float result, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -271,7 +271,7 @@ namespace Kernels.Generated.W128
                 {
                     F32 y = Lanes.Load(ref yData, i & yStep);
                     F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref result, i);
+                    Lanes.Store(y2, ref yData2, i);
                 }
 
                 if (i == n) break;

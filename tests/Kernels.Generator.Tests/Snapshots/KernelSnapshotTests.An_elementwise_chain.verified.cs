@@ -38,9 +38,9 @@ namespace App
             // 0.5f * x * (1f + Tanh(0.79788456f * (x + 0.044715f * x * x * x)))
             var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.GeluJit_0.Kernel, x.Shape);
             nest.In(x);
-            var a0 = nest.Out<float>();
+            var result = nest.Out<float>();
             nest.Run();
-            return a0;
+            return result;
         }
     }
 }
@@ -70,7 +70,7 @@ namespace Kernels.Generated.W512
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float result, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -78,8 +78,9 @@ namespace Kernels.Generated.W512
                 for (; i <= last; i += 16)
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 v0 = VF32.Create(1f) + VectorMath.Tanh((VF32.Create(0.7978846f) * (x + (((VF32.Create(0.044715f) * x) * x) * x))));
-                    Lanes.Store((VF32.Create(0.5f) * x) * v0, ref result, i);
+                    F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
+                    F32 result = VF32.Create(0.5f) * x * v0;
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -98,7 +99,7 @@ namespace Kernels.Generated.W256
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float result, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -106,8 +107,9 @@ namespace Kernels.Generated.W256
                 for (; i <= last; i += 8)
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 v0 = VF32.Create(1f) + VectorMath.Tanh((VF32.Create(0.7978846f) * (x + (((VF32.Create(0.044715f) * x) * x) * x))));
-                    Lanes.Store((VF32.Create(0.5f) * x) * v0, ref result, i);
+                    F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
+                    F32 result = VF32.Create(0.5f) * x * v0;
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -126,7 +128,7 @@ namespace Kernels.Generated.W128
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float result, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -134,8 +136,9 @@ namespace Kernels.Generated.W128
                 for (; i <= last; i += 4)
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 v0 = VF32.Create(1f) + VectorMath.Tanh((VF32.Create(0.7978846f) * (x + (((VF32.Create(0.044715f) * x) * x) * x))));
-                    Lanes.Store((VF32.Create(0.5f) * x) * v0, ref result, i);
+                    F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
+                    F32 result = VF32.Create(0.5f) * x * v0;
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;

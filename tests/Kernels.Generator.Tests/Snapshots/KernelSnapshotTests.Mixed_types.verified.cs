@@ -33,9 +33,9 @@ namespace App
             var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.BrightenJit_0.Kernel, image.Shape);
             nest.In(image);
             nest.Scalar(gain);
-            var a0 = nest.Out<byte>();
+            var result = nest.Out<byte>();
             nest.Run();
-            return a0;
+            return result;
         }
     }
 }
@@ -67,7 +67,7 @@ namespace Kernels.Generated.W512
     file static class BrightenJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref byte imageData, nint imageStep, ref byte result, double gain, nint n)
+        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -76,8 +76,9 @@ namespace Kernels.Generated.W512
                 {
                     U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
                     F64 image2 = Lanes.Convert8_U8_F64(image);
-                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round((image2 * VF64.Create(gain))), F64.Zero), VF64.Create(255d));
-                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref result, i);
+                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
+                    U8 result = Lanes.Convert8_F64_U8(v0);
+                    Lanes.StoreU8_8(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -98,7 +99,7 @@ namespace Kernels.Generated.W256
     file static class BrightenJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref byte imageData, nint imageStep, ref byte result, double gain, nint n)
+        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -107,8 +108,9 @@ namespace Kernels.Generated.W256
                 {
                     U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
                     F64 image2 = Lanes.Convert8_U8_F64(image);
-                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round((image2 * VF64.Create(gain))), F64.Zero), VF64.Create(255d));
-                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref result, i);
+                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
+                    U8 result = Lanes.Convert8_F64_U8(v0);
+                    Lanes.StoreU8_8(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -129,7 +131,7 @@ namespace Kernels.Generated.W128
     file static class BrightenJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref byte imageData, nint imageStep, ref byte result, double gain, nint n)
+        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n)
         {
             nint i = 0, last = n - 2;
             while (true)
@@ -138,8 +140,9 @@ namespace Kernels.Generated.W128
                 {
                     U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
                     F64 image2 = Lanes.Convert8_U8_F64(image);
-                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round((image2 * VF64.Create(gain))), F64.Zero), VF64.Create(255d));
-                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref result, i);
+                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
+                    U8 result = Lanes.Convert8_F64_U8(v0);
+                    Lanes.StoreU8_8(result, ref resultData, i);
                 }
 
                 if (i == n) break;

@@ -32,9 +32,9 @@ namespace App
         public static global::Kernels.NDArray<float> SoftmaxJit(global::Kernels.NDArray<float> x)
         {
             var a0 = global::Kernels.CompilerServices.Reductions.Reduce<float, float>(x, global::Kernels.CompilerServices.Reduction.Max, -1, keepDims: true, expression: "Max(x, axis: -1, keepDims: true)", location: "Model.cs:7");
-            var shape1 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(x.Shape, a0.Shape, "x - Max(x, axis: -1, keepDims: true)", "Model.cs:7");
+            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(x.Shape, a0.Shape, "x - Max(x, axis: -1, keepDims: true)", "Model.cs:7");
             // Exp(x - Max(x, axis: -1, keepDims: true))
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_1.Kernel, shape1);
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_0.Kernel, shape);
             nest.In(x);
             nest.In(a0);
             var e = nest.Out<float>();
@@ -42,12 +42,12 @@ namespace App
             var a1 = global::Kernels.CompilerServices.Reductions.Reduce<float, float>(e, global::Kernels.CompilerServices.Reduction.Sum, -1, keepDims: true, expression: "Sum(e, axis: -1, keepDims: true)", location: "Model.cs:8");
             var shape2 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(e.Shape, a1.Shape, "e / Sum(e, axis: -1, keepDims: true)", "Model.cs:8");
             // e / Sum(e, axis: -1, keepDims: true)
-            var nest2 = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_3.Kernel, shape2);
+            var nest2 = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_1.Kernel, shape2);
             nest2.In(e);
             nest2.In(a1);
-            var a2 = nest2.Out<float>();
+            var result = nest2.Out<float>();
             nest2.Run();
-            return a2;
+            return result;
         }
     }
 }
@@ -55,6 +55,109 @@ namespace App
 namespace Kernels.Generated
 {
     /// <summary>Exp(x - Max(x, axis: -1, keepDims: true))</summary>
+    file static class SoftmaxJit_0
+    {
+        internal static readonly LoopKernel Kernel = new("App.Model.Softmax(NDArray<float>)/0", elementSize: 4, Run);
+
+        private static void Run(ref LoopArgs args, nint n)
+        {
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            else W128.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+        }
+    }
+}
+
+namespace Kernels.Generated.W512
+{
+    using Lanes = global::Kernels.Simd.Lanes512;
+    using F32 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using VF32 = global::System.Runtime.Intrinsics.Vector512;
+
+    file static class SoftmaxJit_0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, nint n)
+        {
+            nint i = 0, last = n - 16;
+            while (true)
+            {
+                for (; i <= last; i += 16)
+                {
+                    F32 x = Lanes.Load(ref xData, i & xStep);
+                    F32 a0 = Lanes.Load(ref aData, i & aStep);
+                    F32 e = VectorMath.Exp(x - a0);
+                    Lanes.Store(e, ref eData, i);
+                }
+
+                if (i == n) break;
+                i = last;                  // the last vector overlaps the one before it
+            }
+        }
+    }
+}
+
+namespace Kernels.Generated.W256
+{
+    using Lanes = global::Kernels.Simd.Lanes256;
+    using F32 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using VF32 = global::System.Runtime.Intrinsics.Vector256;
+
+    file static class SoftmaxJit_0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, nint n)
+        {
+            nint i = 0, last = n - 8;
+            while (true)
+            {
+                for (; i <= last; i += 8)
+                {
+                    F32 x = Lanes.Load(ref xData, i & xStep);
+                    F32 a0 = Lanes.Load(ref aData, i & aStep);
+                    F32 e = VectorMath.Exp(x - a0);
+                    Lanes.Store(e, ref eData, i);
+                }
+
+                if (i == n) break;
+                i = last;                  // the last vector overlaps the one before it
+            }
+        }
+    }
+}
+
+namespace Kernels.Generated.W128
+{
+    using Lanes = global::Kernels.Simd.Lanes128;
+    using F32 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using VF32 = global::System.Runtime.Intrinsics.Vector128;
+
+    file static class SoftmaxJit_0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, nint n)
+        {
+            nint i = 0, last = n - 4;
+            while (true)
+            {
+                for (; i <= last; i += 4)
+                {
+                    F32 x = Lanes.Load(ref xData, i & xStep);
+                    F32 a0 = Lanes.Load(ref aData, i & aStep);
+                    F32 e = VectorMath.Exp(x - a0);
+                    Lanes.Store(e, ref eData, i);
+                }
+
+                if (i == n) break;
+                i = last;                  // the last vector overlaps the one before it
+            }
+        }
+    }
+}
+
+namespace Kernels.Generated
+{
+    /// <summary>e / Sum(e, axis: -1, keepDims: true)</summary>
     file static class SoftmaxJit_1
     {
         internal static readonly LoopKernel Kernel = new("App.Model.Softmax(NDArray<float>)/1", elementSize: 4, Run);
@@ -77,17 +180,17 @@ namespace Kernels.Generated.W512
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float result, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
             {
                 for (; i <= last; i += 16)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
+                    F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 e = VectorMath.Exp((x - a0));
-                    Lanes.Store(e, ref result, i);
+                    F32 result = e / a0;
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -106,17 +209,17 @@ namespace Kernels.Generated.W256
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float result, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
             {
                 for (; i <= last; i += 8)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
+                    F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 e = VectorMath.Exp((x - a0));
-                    Lanes.Store(e, ref result, i);
+                    F32 result = e / a0;
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -135,108 +238,7 @@ namespace Kernels.Generated.W128
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float result, nint n)
-        {
-            nint i = 0, last = n - 4;
-            while (true)
-            {
-                for (; i <= last; i += 4)
-                {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 e = VectorMath.Exp((x - a0));
-                    Lanes.Store(e, ref result, i);
-                }
-
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-            }
-        }
-    }
-}
-
-namespace Kernels.Generated
-{
-    /// <summary>e / Sum(e, axis: -1, keepDims: true)</summary>
-    file static class SoftmaxJit_3
-    {
-        internal static readonly LoopKernel Kernel = new("App.Model.Softmax(NDArray<float>)/3", elementSize: 4, Run);
-
-        private static void Run(ref LoopArgs args, nint n)
-        {
-            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_3.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_3.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else W128.SoftmaxJit_3.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-        }
-    }
-}
-
-namespace Kernels.Generated.W512
-{
-    using Lanes = global::Kernels.Simd.Lanes512;
-    using F32 = global::System.Runtime.Intrinsics.Vector512<float>;
-    using VF32 = global::System.Runtime.Intrinsics.Vector512;
-
-    file static class SoftmaxJit_3
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float result, nint n)
-        {
-            nint i = 0, last = n - 16;
-            while (true)
-            {
-                for (; i <= last; i += 16)
-                {
-                    F32 e = Lanes.Load(ref eData, i & eStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref result, i);
-                }
-
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-            }
-        }
-    }
-}
-
-namespace Kernels.Generated.W256
-{
-    using Lanes = global::Kernels.Simd.Lanes256;
-    using F32 = global::System.Runtime.Intrinsics.Vector256<float>;
-    using VF32 = global::System.Runtime.Intrinsics.Vector256;
-
-    file static class SoftmaxJit_3
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float result, nint n)
-        {
-            nint i = 0, last = n - 8;
-            while (true)
-            {
-                for (; i <= last; i += 8)
-                {
-                    F32 e = Lanes.Load(ref eData, i & eStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref result, i);
-                }
-
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-            }
-        }
-    }
-}
-
-namespace Kernels.Generated.W128
-{
-    using Lanes = global::Kernels.Simd.Lanes128;
-    using F32 = global::System.Runtime.Intrinsics.Vector128<float>;
-    using VF32 = global::System.Runtime.Intrinsics.Vector128;
-
-    file static class SoftmaxJit_3
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float result, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -245,7 +247,8 @@ namespace Kernels.Generated.W128
                 {
                     F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref result, i);
+                    F32 result = e / a0;
+                    Lanes.Store(result, ref resultData, i);
                 }
 
                 if (i == n) break;
