@@ -11,7 +11,7 @@ internal static class GeneratorBenchmark
     private static readonly CSharpParseOptions ParseOptions = new CSharpParseOptions(LanguageVersion.CSharp14)
         .WithFeatures([new("InterceptorsNamespaces", "Kernels.Generated")]);
 
-    public static void Run()
+    public static List<Row> Run()
     {
         var path = typeof(GeneratorBenchmark).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "KernelsGenerator").Value!;
         var type = Assembly.LoadFrom(path).GetType("Kernels.Generator.KernelsGenerator", throwOnError: true)!;
@@ -19,33 +19,34 @@ internal static class GeneratorBenchmark
         GeneratorDriver driver = CSharpGeneratorDriver.Create([generator], parseOptions: ParseOptions);
 
         var compilation = Compilation();
-        Console.WriteLine("1,000 kernels in 100 files, 30,000 invocations; medians of 40 edits, in ms");
-        var watch = Stopwatch.StartNew();
+        var start = Stopwatch.GetTimestamp();
         driver = driver.RunGenerators(compilation);
-        var first = watch.Elapsed;
+        var first = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
         var result = driver.GetRunResult();
         if (result.Results[0].Exception is { } exception) throw exception;
-        Console.WriteLine($"first run                                     {first.TotalMilliseconds,8:F1}   ({result.GeneratedTrees.Length} files, {result.Diagnostics.Length} diagnostics)");
+        return
+        [
+            new("the first run, once", new(first, first), $"{result.GeneratedTrees.Length} files, {result.Diagnostics.Length} diagnostics"),
+            Measure("an edit in a file without kernels or calls", "Tools.cs", SyntheticProject.PlainFile, 10),
+            Measure("an edit of a kernel", "Model7.cs", edit => SyntheticProject.KernelFile(7, edit), 60),
+        ];
 
-        Measure("an edit in a file without kernels or calls", "Tools.cs", SyntheticProject.PlainFile, 10);
-        Measure("an edit of a kernel", "Model7.cs", edit => SyntheticProject.KernelFile(7, edit), 60);
-
-        void Measure(string what, string file, Func<int, string> source, double budget)
+        Row Measure(string what, string file, Func<int, string> source, double budget)
         {
-            List<double> times = [];
-            for (var edit = 1; edit <= 80; edit++)
+            var edit = 0;
+            // The first edits only make the code hot.
+            for (var i = 0; i < 40; i++) Edit();
+            var times = Race.Run(40, new Contender(Edit))[0];
+            return new(what, times, Row.Target(times.Median <= budget * 1e6, $"<= {budget} ms in the median"));
+
+            double Edit()
             {
                 var old = compilation.SyntaxTrees.Single(t => t.FilePath == file);
-                compilation = compilation.ReplaceSyntaxTree(old, Parse(source(edit), file));
-                var start = Stopwatch.GetTimestamp();
+                compilation = compilation.ReplaceSyntaxTree(old, Parse(source(++edit), file));
+                var begin = Stopwatch.GetTimestamp();
                 driver = driver.RunGenerators(compilation);
-                // The first edits only make the code hot.
-                if (edit > 40) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                return Stopwatch.GetElapsedTime(begin).TotalNanoseconds;
             }
-
-            times.Sort();
-            var median = times[times.Count / 2];
-            Console.WriteLine($"{what,-45} {median,8:F1}   (budget {budget}: {(median <= budget ? "met" : "missed")}; fastest {times[0]:F1}, slowest {times[^1]:F1})");
         }
     }
 
