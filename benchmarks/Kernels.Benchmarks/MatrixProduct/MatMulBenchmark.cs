@@ -7,7 +7,7 @@ internal static class MatMulBenchmark
 {
     private const int Size = 1000;
 
-    private const int Rounds = 20;
+    private const int Rounds = 10;
 
     // A second each, and always the same second.
     private const int LoopRounds = 3;
