@@ -15,7 +15,8 @@ public partial class BatchTests
 
     [Vmap] public static NDArray<long> Largest(NDArray<float> x) => ArgMax(x) + ArgMin(x, axis: 0).Sum() * 2L;
 
-    [Vmap] public static NDArray<float> Softmax(NDArray<float> x)
+    [Vmap]
+    public static NDArray<float> Softmax(NDArray<float> x)
     {
         var e = Exp(x - Max(x, axis: -1, keepDims: true));
         return e / Sum(e, axis: -1, keepDims: true);
@@ -47,7 +48,8 @@ public partial class BatchTests
 
     [Vmap(InAxes = [0, -1])] public static NDArray<float> SharedOperand(NDArray<float> x, NDArray<float> table) => x * table - table.Sum();
 
-    [Vmap(Shared = ["n", "relu"])] public static NDArray<float> Looped(NDArray<float> x, int n, bool relu)
+    [Vmap(Shared = ["n", "relu"])]
+    public static NDArray<float> Looped(NDArray<float> x, int n, bool relu)
     {
         var y = Zeros<float>(3);
         for (var i = 0; i < n; i++) y = y * 0.5f + x;

@@ -30,7 +30,8 @@ public partial class HelperTests
 
     [Jit] public static NDArray<float> TwiceSwish(NDArray<float> x) => Swish(Swish(x)) + SwishJit(x);
 
-    [Jit] public static NDArray<float> Helpers(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> Helpers(NDArray<float> x, int n)
     {
         var (low, high) = Split(x * Factor(n));
         NDArray<float> Local(NDArray<float> v, float by = 3f) => v * by + n;

@@ -2,7 +2,8 @@ namespace Kernels.EndToEnd.Tests.ControlFlow;
 
 public partial class BranchTests
 {
-    [Jit] public static NDArray<float> Early(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> Early(NDArray<float> x, int n)
     {
         if (n < 0) return -x;
         if (n == 0) { return x; }
@@ -20,7 +21,8 @@ public partial class BranchTests
         return y;
     }
 
-    [Jit] public static NDArray<float> Assigned(NDArray<float> x, bool a, bool b)
+    [Jit]
+    public static NDArray<float> Assigned(NDArray<float> x, bool a, bool b)
     {
         NDArray<float> y;
         float scale = 1f;
@@ -38,7 +40,8 @@ public partial class BranchTests
         return p * scale - q;
     }
 
-    [Jit] public static NDArray<float> OnData(NDArray<float> x)
+    [Jit]
+    public static NDArray<float> OnData(NDArray<float> x)
     {
         if (x.Sum() > 0f) x = -x;
         if (x.Any0() && (float)x.Max() < 100f) return x * 2f;
@@ -51,13 +54,15 @@ public partial class BranchTests
 
     [Jit] public static NDArray<int> Guarded(NDArray<int> x, int a) => a != 0 && 100 / a > 3 ? x : x + (a == 0 ? 7 : 100 / a);
 
-    [Jit] public static (NDArray<float>, NDArray<float>) Pair(NDArray<float> x, bool swap)
+    [Jit]
+    public static (NDArray<float>, NDArray<float>) Pair(NDArray<float> x, bool swap)
     {
         if (swap) return (x * 2f, x);
         return (x, x * 2f);
     }
 
-    [Jit] public static NDArray<float> Shadowed(NDArray<float> x, bool c)
+    [Jit]
+    public static NDArray<float> Shadowed(NDArray<float> x, bool c)
     {
         if (c)
         {

@@ -2,14 +2,16 @@ namespace Kernels.EndToEnd.Tests.ControlFlow;
 
 public partial class LoopTests
 {
-    [Jit] public static NDArray<float> Power(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> Power(NDArray<float> x, int n)
     {
         var result = OnesLike(x);
         for (var i = 0; i < n; i++) result *= x;
         return result;
     }
 
-    [Jit] public static NDArray<float> Down(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> Down(NDArray<float> x, int n)
     {
         for (int i = n; i > 0; i--) x = x * 0.5f + i;
         for (int i = 10; i >= 0; i -= 3) x -= i;
@@ -17,19 +19,22 @@ public partial class LoopTests
         return x;
     }
 
-    [Jit] public static NDArray<float> Inclusive(NDArray<float> x, int first, int last)
+    [Jit]
+    public static NDArray<float> Inclusive(NDArray<float> x, int first, int last)
     {
         for (var i = first; i <= last; i++) x += i;
         return x;
     }
 
-    [Jit] public static NDArray<float> Fibonacci(NDArray<float> x, NDArray<float> y, int n)
+    [Jit]
+    public static NDArray<float> Fibonacci(NDArray<float> x, NDArray<float> y, int n)
     {
         for (var i = 0; i < n; i++) (x, y) = (y, x + y);
         return x - y * 0.5f;
     }
 
-    [Jit] public static NDArray<float> Swapped(NDArray<float> x, NDArray<float> y, int n)
+    [Jit]
+    public static NDArray<float> Swapped(NDArray<float> x, NDArray<float> y, int n)
     {
         for (var i = 0; i < n; i++)
         {
@@ -41,7 +46,8 @@ public partial class LoopTests
         return x - 2f * y;
     }
 
-    [Jit] public static NDArray<double> Newton(NDArray<double> a, double tolerance)
+    [Jit]
+    public static NDArray<double> Newton(NDArray<double> a, double tolerance)
     {
         var x = a;
         var steps = 0;
@@ -54,7 +60,8 @@ public partial class LoopTests
         return x + steps;
     }
 
-    [Jit] public static NDArray<float> Halving(NDArray<float> x)
+    [Jit]
+    public static NDArray<float> Halving(NDArray<float> x)
     {
         while (x.Shape[0] > 1)
         {
@@ -65,20 +72,23 @@ public partial class LoopTests
         return x[0];
     }
 
-    [Jit] public static NDArray<float> Growing(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> Growing(NDArray<float> x, int n)
     {
         for (var i = 0; i < n; i++) x = Concatenate([x, x * 2f]);
         return x;
     }
 
-    [Jit] public static NDArray<float> Widening(NDArray<float> x, NDArray<float> row, int n)
+    [Jit]
+    public static NDArray<float> Widening(NDArray<float> x, NDArray<float> row, int n)
     {
         var sum = Zeros<float>();
         for (var i = 0; i < n; i++) sum = sum + x * row;
         return sum;
     }
 
-    [Jit] public static NDArray<int> NestedLoops(NDArray<int> x, int n)
+    [Jit]
+    public static NDArray<int> NestedLoops(NDArray<int> x, int n)
     {
         var count = 0;
         for (var i = 0; i < n; i++)
@@ -93,21 +103,24 @@ public partial class LoopTests
         return x * count;
     }
 
-    [Jit] public static NDArray<int> Columns(NDArray<int> m)
+    [Jit]
+    public static NDArray<int> Columns(NDArray<int> m)
     {
         var sum = m[.., 0];
         for (var j = 1; j < m.Shape[1]; j++) sum = sum * 3 + m[.., j];
         return sum;
     }
 
-    [Jit] public static NDArray<int> Filled(int n)
+    [Jit]
+    public static NDArray<int> Filled(int n)
     {
         var x = Zeros<int>(n);
         for (var i = 0; i < n; i++) x = x.At[i].Set(i * i);
         return x;
     }
 
-    [Jit] public static NDArray<long> Collatz(NDArray<long> x, long n)
+    [Jit]
+    public static NDArray<long> Collatz(NDArray<long> x, long n)
     {
         long steps = 0;
         while (n != 1)
@@ -119,7 +132,8 @@ public partial class LoopTests
         return x + steps;
     }
 
-    [Jit] public static NDArray<float> Unused(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> Unused(NDArray<float> x, int n)
     {
         var k = 3;
         for (var i = 0; i < n; i++) k += i;
@@ -127,7 +141,8 @@ public partial class LoopTests
         return x * 2f;
     }
 
-    [Jit] public static NDArray<float> NoBraces(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> NoBraces(NDArray<float> x, int n)
     {
         for (var i = 0; i < n; i++)
             if (i % 2 == 0) x += i;
@@ -136,7 +151,8 @@ public partial class LoopTests
         return x;
     }
 
-    [Jit] public static NDArray<float> BoundChanges(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> BoundChanges(NDArray<float> x, int n)
     {
         for (var i = 0; i < n; i++)
         {
@@ -148,13 +164,15 @@ public partial class LoopTests
         return x + n;
     }
 
-    [Jit] public static NDArray<float> LongCounter(NDArray<float> x, long n)
+    [Jit]
+    public static NDArray<float> LongCounter(NDArray<float> x, long n)
     {
         for (long i = 0; i < n; i += 2) x += i;
         return x;
     }
 
-    [Jit] public static NDArray<double> Tridiagonal(NDArray<double> d, double b)
+    [Jit]
+    public static NDArray<double> Tridiagonal(NDArray<double> d, double b)
     {
         var n = d.Shape[0];
         var x = d;

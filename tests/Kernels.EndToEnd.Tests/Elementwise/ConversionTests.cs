@@ -18,7 +18,8 @@ public partial class ConversionTests
 
     [Jit] public static NDArray<byte> Image(NDArray<byte> x, float gain) => Clip(Round(x.As<float>() * gain), 0f, 255f).As<byte>();
 
-    [Jit] public static NDArray<double> AllTypes(NDArray<byte> b, NDArray<long> l, NDArray<float> f) =>
+    [Jit]
+    public static NDArray<double> AllTypes(NDArray<byte> b, NDArray<long> l, NDArray<float> f) =>
         b.As<double>() + l.As<double>() * f.As<double>() + Where(b > (byte)7, f, -f).As<double>() + (l > 0L).As<double>();
 
     [Fact] public void Float_and_int_to_double() => Check.Elementwise<float, int, double>(Widen, WidenJit);

@@ -28,43 +28,50 @@ public partial class MathematicsTests
 
     [Jit] public static NDArray<float> Scalars(NDArray<float> x, float a, int n) => x * MathF.Exp(a) + MathF.Max(a, n) - Math.Abs(n) * MathF.PI;
 
-    [Fact] public void Gelu_in_float_and_double()
+    [Fact]
+    public void Gelu_in_float_and_double()
     {
         Check.Elementwise<float, float>(Gelu, GeluJit);
         Check.Elementwise<double, double>(Gelu64, Gelu64Jit);
     }
 
-    [Fact] public void Trigonometric_functions()
+    [Fact]
+    public void Trigonometric_functions()
     {
         Check.Elementwise<float, float>(Trigonometry, TrigonometryJit);
         Check.Elementwise<double, double>(Trigonometry64, Trigonometry64Jit);
     }
 
-    [Fact] public void Hyperbolic_functions()
+    [Fact]
+    public void Hyperbolic_functions()
     {
         Check.Elementwise<float, float>(Hyperbolic, HyperbolicJit);
         Check.Elementwise<double, double>(Hyperbolic64, Hyperbolic64Jit);
     }
 
-    [Fact] public void Exponentials_and_logarithms()
+    [Fact]
+    public void Exponentials_and_logarithms()
     {
         Check.Elementwise<float, float>(Exponential, ExponentialJit);
         Check.Elementwise<double, double>(Exponential64, Exponential64Jit);
     }
 
-    [Fact] public void Powers_and_roots()
+    [Fact]
+    public void Powers_and_roots()
     {
         Check.Elementwise<float, float, float>(Powers, PowersJit);
         Check.Elementwise<double, double, double>(Powers64, Powers64Jit);
     }
 
-    [Fact] public void Rounding_functions()
+    [Fact]
+    public void Rounding_functions()
     {
         Check.Elementwise<float, float>(Rounding, RoundingJit);
         Check.Elementwise<double, double>(Rounding64, Rounding64Jit);
     }
 
-    [Fact] public void Mathematics_on_scalars_run_once_on_the_host()
+    [Fact]
+    public void Mathematics_on_scalars_run_once_on_the_host()
     {
         Func<NDArray<float>, float, int, NDArray<float>> eager = Scalars;
         Check.Elementwise<float, float>(x => eager(x, 0.7f, -3), x => ScalarsJit(x, 0.7f, -3));

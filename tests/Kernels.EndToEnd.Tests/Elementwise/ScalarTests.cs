@@ -10,7 +10,8 @@ public partial class ScalarTests
 
     [Jit] public static NDArray<float> ByMode(NDArray<float> x, Mode mode) => mode == Mode.Double ? x + x : mode == Mode.Negate ? -x : x;
 
-    [Jit] public static NDArray<float> ByModeIf(NDArray<float> x, Mode mode, bool scale)
+    [Jit]
+    public static NDArray<float> ByModeIf(NDArray<float> x, Mode mode, bool scale)
     {
         var y = x;
         if (mode == Mode.Double) y *= 2f;

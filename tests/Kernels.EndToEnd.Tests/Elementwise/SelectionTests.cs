@@ -4,7 +4,8 @@ public partial class SelectionTests
 {
     [Jit] public static NDArray<float> Relu(NDArray<float> x) => Where(x > 0, x, 0f);
 
-    [Jit] public static NDArray<float> Band(NDArray<float> x, NDArray<float> y) =>
+    [Jit]
+    public static NDArray<float> Band(NDArray<float> x, NDArray<float> y) =>
         Where((x >= y) & (x < 1f) | !(y <= 0.5f), x * 2f, Where(x == y, 1f, Where(IsNaN(x), -1f, y)));
 
     [Jit] public static NDArray<bool> Compare(NDArray<float> x, NDArray<float> y) => (x < y) ^ (x != y) | (x > 1f) & (0.25f <= y) | IsInfinity(x) & IsFinite(y);

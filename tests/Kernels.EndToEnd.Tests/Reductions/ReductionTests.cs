@@ -18,19 +18,22 @@ public partial class ReductionTests
 
     [Jit] public static NDArray<double> IntMean(NDArray<int> x) => Mean(x * 2, axis: -1) + Var(x, axis: -1) - Std(x);
 
-    [Jit] public static NDArray<float> Softmax(NDArray<float> x)
+    [Jit]
+    public static NDArray<float> Softmax(NDArray<float> x)
     {
         var e = Exp(x - Max(x, axis: -1, keepDims: true));
         return e / Sum(e, axis: -1, keepDims: true);
     }
 
-    [Jit] public static NDArray<double> LogSumExp(NDArray<double> x)
+    [Jit]
+    public static NDArray<double> LogSumExp(NDArray<double> x)
     {
         var m = Max(x, axis: -1, keepDims: true);
         return Squeeze(m, axis: -1) + Log(Sum(Exp(x - m), axis: -1));
     }
 
-    [Jit] public static NDArray<float> LayerNorm(NDArray<float> x, float epsilon)
+    [Jit]
+    public static NDArray<float> LayerNorm(NDArray<float> x, float epsilon)
     {
         var mean = x.Mean(axis: -1, keepDims: true);
         var variance = x.Var(axis: -1, keepDims: true);

@@ -2,7 +2,8 @@ namespace Kernels.EndToEnd.Tests.Shapes;
 
 public partial class MatMulTests
 {
-    [Jit] public static NDArray<float> Dense(NDArray<float> x, NDArray<float> w, NDArray<float> b)
+    [Jit]
+    public static NDArray<float> Dense(NDArray<float> x, NDArray<float> w, NDArray<float> b)
     {
         var h = MatMul(x, w) + b;
         return 0.5f * h * (1f + Tanh(0.79788456f * (h + 0.044715f * h * h * h)));
@@ -14,7 +15,8 @@ public partial class MatMulTests
 
     [Jit] public static NDArray<int> Ints(NDArray<int> a, NDArray<int> b) => MatMul(a + 1, b) * 2;
 
-    [Jit] public static NDArray<float> Attention(NDArray<float> q, NDArray<float> k, NDArray<float> v)
+    [Jit]
+    public static NDArray<float> Attention(NDArray<float> q, NDArray<float> k, NDArray<float> v)
     {
         var scores = MatMul(q, SwapAxes(k, -1, -2)) / MathF.Sqrt(q.Shape[^1]);
         var e = Exp(scores - Max(scores, axis: -1, keepDims: true));

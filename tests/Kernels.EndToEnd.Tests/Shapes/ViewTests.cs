@@ -4,7 +4,8 @@ public partial class ViewTests
 {
     [Jit] public static NDArray<float> Differences(NDArray<float> x) => x[1..] - x[..^1];
 
-    [Jit] public static NDArray<float> Laplace(NDArray<float> u) =>
+    [Jit]
+    public static NDArray<float> Laplace(NDArray<float> u) =>
         u[1..^1, 2..] + u[1..^1, ..^2] + u[2.., 1..^1] + u[..^2, 1..^1] - 4f * u[1..^1, 1..^1];
 
     [Jit] public static NDArray<float> At(NDArray<float> x, int i, int n) => x[i] * x[^1] + x[i..n].Sum() + x[^2..][0];
@@ -27,7 +28,8 @@ public partial class ViewTests
 
     [Jit] public static NDArray<float> Spread(NDArray<float> x) => BroadcastTo(x, 3, 4) * 2f + Ones<float>(3, 1);
 
-    [Jit] public static NDArray<float> Updated(NDArray<float> x, int i)
+    [Jit]
+    public static NDArray<float> Updated(NDArray<float> x, int i)
     {
         x = x.At[0].Set(4f);
         x = x.At[i].Add(x[0]);
@@ -39,7 +41,8 @@ public partial class ViewTests
 
     [Jit] public static NDArray<float> Extents(NDArray<float> m) => m * m.Shape[0] + m.Shape[^1] - m.Rank * m.Size + m.Shape.Rank;
 
-    [Jit] public static NDArray<int> Created(NDArray<int> x, int n) =>
+    [Jit]
+    public static NDArray<int> Created(NDArray<int> x, int n) =>
         Arange(n) + x + Zeros<int>(n) + Full([n], 3) * Ones<int>(n) - ZerosLike(x) + Eye<int>(n)[0] + FullLike(x, 2) * OnesLike(x);
 
     [Jit] public static NDArray<double> Line(NDArray<double> x) => Linspace(0.0, 1.0, 5) * x;

@@ -4,17 +4,20 @@ public partial class ScalarVmapTests
 {
     [Vmap] public static int Add(int a, int b) => a + b;
 
-    [Vmap] public static float Huber(float r, float delta) =>
+    [Vmap]
+    public static float Huber(float r, float delta) =>
         MathF.Abs(r) <= delta ? 0.5f * r * r : delta * (MathF.Abs(r) - 0.5f * delta);
 
-    [Vmap(Shared = [nameof(delta)], Name = "HuberOf")] public static float HuberShared(float r, float delta)
+    [Vmap(Shared = [nameof(delta)], Name = "HuberOf")]
+    public static float HuberShared(float r, float delta)
     {
         var a = MathF.Abs(r);
         if (a <= delta) return 0.5f * r * r;
         return delta * (a - 0.5f * delta);
     }
 
-    [Vmap(InAxes = [0, -1, -1])] public static double Polynomial(double x, int n, double c)
+    [Vmap(InAxes = [0, -1, -1])]
+    public static double Polynomial(double x, int n, double c)
     {
         var sum = 0.0;
         var power = 1.0;
@@ -29,7 +32,8 @@ public partial class ScalarVmapTests
 
     [Vmap] public static int SafeDivide(int a, int b) => b != 0 ? a / b : -1;
 
-    [Vmap] public static int SafeDivideIf(int a, int b)
+    [Vmap]
+    public static int SafeDivideIf(int a, int b)
     {
         int q;
         if (b == 0) q = -1;
@@ -47,7 +51,8 @@ public partial class ScalarVmapTests
 
     [Vmap] public static double MixedTypes(float f, int i, bool b, long l, byte c, double d) => b ? f * i + d : l - c + (i > 0 ? f : 0.5);
 
-    [Vmap] public static float Steps(float x)
+    [Vmap]
+    public static float Steps(float x)
     {
         var y = x;
         if (x > 0)
@@ -67,7 +72,8 @@ public partial class ScalarVmapTests
 
     [Vmap] public static (float Sin, float Cos) SinCos(float x) => (MathF.Sin(x), MathF.Cos(x));
 
-    [Vmap] public static (int Quotient, int Remainder) DivRem(int a, int b)
+    [Vmap]
+    public static (int Quotient, int Remainder) DivRem(int a, int b)
     {
         if (b == 0) return (0, a);
         return (a / b, a % b);
@@ -89,7 +95,8 @@ public partial class ScalarVmapTests
 
     [Vmap] public static double Distance(double x, double y, double z) => Math.Sqrt(x * x + y * y + z * z);
 
-    [Vmap] public static float Constants(float x)
+    [Vmap]
+    public static float Constants(float x)
     {
         const float Two = 2f;
         var sum = 0f;
@@ -98,7 +105,8 @@ public partial class ScalarVmapTests
         return sum;
     }
 
-    [Vmap] public static int Mandelbrot(double cx, double cy)
+    [Vmap]
+    public static int Mandelbrot(double cx, double cy)
     {
         double x = 0, y = 0;
         var count = 0;
