@@ -3,6 +3,11 @@ using Kernels.CompilerServices;
 
 namespace Kernels.Tests.Drivers;
 
+// Tests that ask what the pool holds run alone: what others rent, or a pool that they filled, would change the answer.
+[CollectionDefinition(nameof(BufferPoolTests), DisableParallelization = true)]
+public static class BufferPoolRunsAlone;
+
+[Collection(nameof(BufferPoolTests))]
 public class BufferPoolTests
 {
     private const int Large = 100_000;
