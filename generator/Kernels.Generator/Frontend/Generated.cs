@@ -14,11 +14,10 @@ internal sealed class Generated
     public IMethodSymbol Method { get; }
 
     /// <summary>The method from which a stub's method is generated, or null if it is no stub.</summary>
-    public static Generated? Original(IMethodSymbol method, Compilation compilation, CancellationToken ct)
+    public static Generated? Original(IMethodSymbol method, CancellationToken ct)
     {
-        _ = compilation;
-        if (!method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(".stubs", StringComparison.Ordinal))) return null;
-        var candidates = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(m => m.DeclaringSyntaxReferences.Any(r => !r.SyntaxTree.FilePath.EndsWith(".stubs", StringComparison.Ordinal)));
+        if (!method.DeclaringSyntaxReferences.Any(r => SignatureStubs.IsStub(r.SyntaxTree))) return null;
+        var candidates = method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(m => m.DeclaringSyntaxReferences.Any(r => !SignatureStubs.IsStub(r.SyntaxTree)));
         foreach (var candidate in candidates)
         {
             ct.ThrowIfCancellationRequested();

@@ -46,12 +46,9 @@ internal static class Generics
     {
         if (isMapped is null || !parameter.HasExplicitDefaultValue) return "";
         return parameter.ExplicitDefaultValue is { } value && Symbols.DTypeOf(parameter.Type) is { } dtype
-            ? $" = {(parameter.Type.TypeKind == TypeKind.Enum ? $"({Symbols.Text(parameter.Type)})" : "")}{Ops.Literals.Of(dtype, Invariant(value))}"
+            ? $" = {(parameter.Type.TypeKind == TypeKind.Enum ? $"({Symbols.Text(parameter.Type)})" : "")}{Ops.Literals.Of(dtype, InvariantText.Constant(value))}"
             : " = default";
     }
-
-    private static string Invariant(object value) => value is bool b ? b ? "true" : "false"
-        : value is IFormattable f ? f.ToString(value is float or double ? "R" : null, System.Globalization.CultureInfo.InvariantCulture) : value.ToString();
 
     /// <summary>A name for a method's kernels, unique in the program: <c>Ns.Type.Method(NDArray&lt;float&gt;, float)</c>.</summary>
     public static string KernelName(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)

@@ -31,7 +31,7 @@ internal static class KernelMethods
         if (VmapAttribute.Of(method) is not { } vmap) return KernelResult.Rejected();
         if (vmap.Problem(method) is { } problem) return KernelResult.Rejected(CannotMap(method, null, problem));
         var name = vmap.NameOf(method);
-        if (Collision(method, name, vmap, compilation) is { } other)
+        if (Collision(method, name, vmap) is { } other)
             return KernelResult.Rejected(CannotMap(method, null, $"the emitted method would collide with '{other}'; give it another name: [Vmap(Name = \"...\")]"));
         return Guarded(method, () =>
         {
@@ -127,13 +127,12 @@ internal static class KernelMethods
         return method.ReturnsVoid || method.IsAsync || method.IsAbstract || method.IsExtern ? KernelResult.Rejected() : null;
     }
 
-    private static string? Collision(IMethodSymbol method, string name, VmapAttribute vmap, Compilation compilation)
+    private static string? Collision(IMethodSymbol method, string name, VmapAttribute vmap)
     {
-        _ = compilation;
         foreach (var member in method.ContainingType.GetMembers(name))
         {
             if (member is not IMethodSymbol other) return member.Name;
-            if (SymbolEqualityComparer.Default.Equals(other, method) || other.DeclaringSyntaxReferences.Any(r => r.SyntaxTree.FilePath.EndsWith(".stubs", StringComparison.Ordinal))) continue;
+            if (SymbolEqualityComparer.Default.Equals(other, method) || other.DeclaringSyntaxReferences.Any(r => SignatureStubs.IsStub(r.SyntaxTree))) continue;
             if (other.Parameters.Length != method.Parameters.Length || other.TypeParameters.Length != method.TypeParameters.Length) continue;
             if (method.Parameters.All(p => Same(other.Parameters[p.Ordinal].Type, p.Type, vmap.AxisOf(p) >= 0))) return other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
         }

@@ -71,7 +71,7 @@ internal sealed partial class MethodLowering
         {
             // What the parameter defaults to needs no mention.
             if (parameter.HasExplicitDefaultValue && Equals(parameter.ExplicitDefaultValue, constant)) return attributes;
-            return attributes.With(parameter.Name, Invariant(constant));
+            return attributes.With(parameter.Name, InvariantText.Constant(constant));
         }
 
         if (Elements(value) is { } elements && elements.All(e => e.ConstantValue is { HasValue: true, Value: int }))
@@ -140,7 +140,7 @@ internal sealed partial class MethodLowering
         if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
             throw Unsupported(invocation.Syntax, $"'{method.Name}' belongs to another object; kernels call static methods and those of their own object");
 
-        if (Generated.Original(method, _compilation, _ct) is { } generated) return InlineGenerated(generated, invocation, arguments);
+        if (Generated.Original(method, _ct) is { } generated) return InlineGenerated(generated, invocation, arguments);
         if (Generated.Library(method) is { } text) return InlineLibrary(text, invocation, arguments);
 
         var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_ct)).FirstOrDefault(HasBody)

@@ -12,7 +12,7 @@ internal sealed partial class MethodLowering
     {
         _ct.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Symbols.DTypeOf(operation.Type, _types) is { } dtype)
-            return _block.Constant(dtype, Invariant(constant));
+            return _block.Constant(dtype, InvariantText.Constant(constant));
 
         return operation switch
         {
@@ -42,18 +42,6 @@ internal sealed partial class MethodLowering
             _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
         };
     }
-
-    private static string Invariant(object constant) => constant switch
-    {
-        bool b => b ? "true" : "false",
-        float f => Number(f.ToString("R", CultureInfo.InvariantCulture), double.IsNaN(f), double.IsInfinity(f), f < 0),
-        double d => Number(d.ToString("R", CultureInfo.InvariantCulture), double.IsNaN(d), double.IsInfinity(d), d < 0),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException($"A constant of type {constant.GetType()}."),
-    };
-
-    private static string Number(string text, bool isNaN, bool isInfinity, bool isNegative) =>
-        isNaN ? "NaN" : isInfinity ? isNegative ? "-Infinity" : "Infinity" : text;
 
     private Operand Variable(ISymbol variable, SyntaxNode syntax) =>
         _variables.TryGetValue(variable, out var operand) ? operand

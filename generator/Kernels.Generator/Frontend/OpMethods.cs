@@ -25,7 +25,7 @@ internal static class OpMethods
             if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, host.ClassPrefix));
         }
 
-        var plain = method.IsGenericMethod ? new[] { Generics.Dispatcher(method, $"{Symbols.Text(method.DeclaredAccessibility)} static partial", method.Name, cases) } : [];
+        var plain = method.IsGenericMethod ? new[] { Generics.Dispatcher(method, $"{CompanionAccess.Keyword(method.DeclaredAccessibility)} static partial", method.Name, cases) } : [];
         var source = CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, op '{name}'", Symbols.ContainerOf(method), methods, plain, widths);
         return new KernelResult(source, default, default);
     }
@@ -43,7 +43,7 @@ internal static class OpMethods
     private static HostMethod Specialised(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, string suffix, Function function)
     {
         var signature = Generics.Signature(method, types);
-        var modifiers = method.IsGenericMethod ? "private static" : $"{Symbols.Text(method.DeclaredAccessibility)} static partial";
+        var modifiers = method.IsGenericMethod ? "private static" : $"{CompanionAccess.Keyword(method.DeclaredAccessibility)} static partial";
         var parameters = method.Parameters.Take(function.Parameters.Length).Select(p => Generics.Identifier(p.Name));
         return new HostMethod($"{modifiers} {Generics.Type(method.ReturnType, types)} {method.Name}{suffix}({signature})", "", method.Name + suffix,
             Generics.KernelName(method, types), [.. parameters], [.. method.Parameters.Select(p => p.Name)], Scheduler.Schedule(function));

@@ -107,15 +107,4 @@ internal static class Symbols
 
     private static bool Satisfies(INamedTypeSymbol type, ITypeSymbol constraint) =>
         type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, constraint.OriginalDefinition));
-
-    /// <summary><c>public</c>, <c>internal</c>, ...: the accessibility in C#.</summary>
-    public static string Text(Accessibility accessibility) => accessibility switch
-    {
-        Accessibility.Public => "public",
-        Accessibility.Internal => "internal",
-        Accessibility.Protected => "protected",
-        Accessibility.ProtectedOrInternal => "protected internal",
-        Accessibility.ProtectedAndInternal => "private protected",
-        _ => "private",
-    };
 }

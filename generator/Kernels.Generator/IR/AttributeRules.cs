@@ -20,7 +20,7 @@ internal static class AttributeRules
                 case "axis" or "axes":
                     node.Attributes.Ints(attribute.Key);
                     break;
-                case "axis1" or "axis2" or "source" or "destination" or "ddof" or "fromAxis" or "depth":
+                case "axis1" or "axis2" or "source" or "destination" or "ddof" or "fromAxis" or "depth" or "batched":
                     node.Attributes.Int(attribute.Key);
                     break;
                 case "keepDims" or "fromEnd" or "leftMapped" or "rightMapped" or "lanes":

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kernels.Generator.Ops;
+using static Kernels.Generator.IR.InvariantText;
 
 namespace Kernels.Generator.IR;
 
@@ -152,6 +152,4 @@ internal sealed class Inliner
         if (!_dims.TryGetValue(dim, out var own)) _dims = _dims.Add(dim, own = SymShape.FreshDim("n"));
         return own;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kernels.Generator.Ops;
+using static Kernels.Generator.IR.InvariantText;
 
 namespace Kernels.Generator.IR;
 
@@ -252,6 +252,4 @@ internal sealed class Parser
         var symbol = _scanner.Text(IrText.IsSymbolChar, "a dimension");
         return new Dim(symbol, scale, _scanner.Next is '-' or '+' ? _scanner.Number("an offset", sign: true) : 0);
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

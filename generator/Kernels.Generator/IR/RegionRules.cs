@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kernels.Generator.Ops;
+using static Kernels.Generator.IR.InvariantText;
 
 namespace Kernels.Generator.IR;
 
@@ -80,6 +80,4 @@ internal static class RegionRules
     {
         if (count != expected) throw new IrException($"there must be {Text(expected)} {what}, not {Text(count)}");
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

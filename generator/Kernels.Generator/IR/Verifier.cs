@@ -1,5 +1,5 @@
-using System.Globalization;
 using Kernels.Generator.Ops;
+using static Kernels.Generator.IR.InvariantText;
 
 namespace Kernels.Generator.IR;
 
@@ -111,6 +111,4 @@ internal sealed class Verifier
 
     private IrException Error(Node? node, string rule) =>
         new($"{_function.Name}: {rule}{(node is null ? "" : $", in '{Printer.Describe(_function, node)}'")}");
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,4 +20,7 @@ internal static class Literals
             _ => value + (dtype == DType.F32 ? "f" : "d"),
         },
     };
+
+    /// <summary>A string literal.</summary>
+    public static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

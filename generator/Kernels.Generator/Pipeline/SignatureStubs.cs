@@ -24,6 +24,11 @@ internal static class SignatureStubs
         return Compilations.GetValue(compilation, _ => bound);
     }
 
+    private const string Suffix = ".stubs";
+
+    /// <summary>Whether the tree is one that <see cref="Make"/> made.</summary>
+    public static bool IsStub(SyntaxTree tree) => tree.FilePath.EndsWith(Suffix, StringComparison.Ordinal);
+
     /// <summary>The stubs of a tree's kernels; null if it has none.</summary>
     public static SyntaxTree? Make(SyntaxTree tree, CancellationToken ct)
     {
@@ -34,7 +39,7 @@ internal static class SignatureStubs
         foreach (var u in root.Usings)
             if (!u.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)) text.AppendLine(u.ToString());
         Members(root.Members, facts, text);
-        return CSharpSyntaxTree.ParseText(text.ToString(), (CSharpParseOptions)tree.Options, tree.FilePath + ".stubs", cancellationToken: ct);
+        return CSharpSyntaxTree.ParseText(text.ToString(), (CSharpParseOptions)tree.Options, tree.FilePath + Suffix, cancellationToken: ct);
     }
 
     private static void Members(SyntaxList<MemberDeclarationSyntax> members, TreeFacts facts, StringBuilder text)

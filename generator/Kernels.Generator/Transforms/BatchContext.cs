@@ -50,9 +50,18 @@ internal sealed class BatchContext(BlockBuilder builder, Value example)
     public Attributes MappedFlags(Node node) =>
         node.Attributes.With("leftMapped", IsMapped(node.Operands[0])).With("rightMapped", IsMapped(node.Operands[1]));
 
-    /// <summary>Axes that count from the front move by one; an absent attribute that means an axis becomes that axis plus one.</summary>
-    public static Attributes Shift(Attributes attributes, string name, int? otherwise = null) =>
-        attributes.Ints(name) is { } axes ? attributes.With(name, axes.Select(a => a >= 0 ? a + 1 : a))
-        : otherwise is { } axis ? attributes.With(name, axis + 1)
-        : attributes;
+    /// <summary>The axes in these attributes, of the batch instead of an example: those that count from the front move by one. Those
+    /// that count from the end stay; <c>batched</c> counts the leading axes that they must not reach.</summary>
+    public static Attributes Shift(Attributes attributes, params string[] names)
+    {
+        var fromEnd = false;
+        foreach (var name in names)
+        {
+            if (attributes.Ints(name) is not { } axes) continue;
+            attributes = attributes.With(name, axes.Select(a => a >= 0 ? a + 1 : a));
+            fromEnd |= axes.Any(a => a < 0);
+        }
+
+        return fromEnd ? attributes.With("batched", attributes.Int("batched") + 1) : attributes;
+    }
 }

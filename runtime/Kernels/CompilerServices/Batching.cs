@@ -15,6 +15,15 @@ public static class Batching
         return Axes.Create(axes);
     }
 
+    /// <summary>The position of an axis of an example that counts from the end.</summary>
+    /// <param name="axis">The axis, negative.</param>
+    /// <param name="depth">The leading axes that belong to batches.</param>
+    /// <param name="rank">All axes, those of batches too.</param>
+    /// <param name="expression">What the user wrote, for messages.</param>
+    /// <exception cref="ShapeException">An example has no such axis.</exception>
+    public static int Axis(int axis, int depth, int rank, string expression) => axis + rank >= depth ? axis + rank
+        : throw new ShapeException($"{expression}: axis {axis} is out of range for an example of rank {rank - depth}.");
+
     /// <summary>The number of elements of an example: those of the axes from <paramref name="first"/> on.</summary>
     public static long Size<T>(NDArray<T> x, int first)
     {

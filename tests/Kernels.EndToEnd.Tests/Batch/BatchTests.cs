@@ -74,6 +74,10 @@ public partial class BatchTests
 
     [Vmap] public static NDArray<float> Extents(NDArray<float> x) => x * x.Shape[0] + x.Rank - x.Size;
 
+    [Vmap] public static NDArray<float> FlipSecondLast(NDArray<float> x) => Flip(x, axis: -2) * 2f;
+
+    [Vmap] public static NDArray<float> StackLast(NDArray<float> x) => Stack([x, x * 2f], axis: -2);
+
     [Jit] public static NDArray<float> UsesBatch(NDArray<float> xs) => SoftmaxBatch(xs) * 2f;
 
     [Jit] public static NDArray<float> UsesScalarVmap(NDArray<float> x, NDArray<float> y) => Sum(Leaky(x, y) * 2f, axis: -1);
@@ -200,6 +204,19 @@ public partial class BatchTests
         var xs = Arrays.Moderate<float>(1, 6, 4);
         Check.Close(SoftmaxBatch(xs) * 2f, UsesBatchJit(xs));
         Check.Close(Sum(Where(xs > 0f, xs, xs * 0.1f) * 2f, axis: -1), UsesScalarVmapJit(xs, 0.1f));
+    }
+
+    [Fact]
+    public void An_axis_from_the_end_never_reaches_the_batch()
+    {
+        // Examples of rank 0 have no last axis, as their eager bodies say.
+        var xs = Arange(4f);
+        Assert.Throws<ShapeException>(() => SumLast(xs[0]));
+        Assert.Contains("example of rank 0", Assert.Throws<ShapeException>(() => SumLastBatch(xs)).Message, StringComparison.Ordinal);
+        Assert.Contains("axis -2", Assert.Throws<ShapeException>(() => FlipSecondLastBatch(Zeros<float>(2, 3))).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => StackLastBatch(xs));
+        Check.Close(Stack1(Ones<float>(2, 3), StackLast), StackLastBatch(Ones<float>(2, 3)));
+        Check.Close(Stack1(Ones<float>(2, 3, 4), FlipSecondLast), FlipSecondLastBatch(Ones<float>(2, 3, 4)));
     }
 
     [Fact]

@@ -104,8 +104,8 @@ public class UnsupportedTests
     [Fact]
     public void Shapes_that_can_never_fit_are_reported_while_compiling()
     {
-        var diagnostics = Reported.Of("[Jit] public static NDArray<float> F(NDArray<float> x) => x.Sum()[.., NewAxis].Sum(axis: 3) + 1f;");
-        Assert.All(diagnostics, d => Assert.Equal("KRN2002", d.Id));
+        var diagnostic = Assert.Single(Reported.Of("[Jit] public static NDArray<float> F(NDArray<float> x) => x.Sum().Sum(axis: 3) + 1f;"));
+        Assert.Equal("KRN2002", diagnostic.Id);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 using Kernels.Generator.Schedule;
+using static Kernels.Generator.IR.InvariantText;
 
 namespace Kernels.Generator.Emit.Cpu;
 
@@ -28,7 +28,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     writer.Line($"var {Declare(host.Node.Result)} = {expression};");
                     break;
                 case GuardStep guard:
-                    writer.Line($"var {GuardName(guard.Id)} = {Services}ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Quote(guard.Source.Text)}, {Quote(guard.Source.Location)});");
+                    writer.Line($"var {GuardName(guard.Id)} = {Services}ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Literals.Quote(guard.Source.Text)}, {Literals.Quote(guard.Source.Location)});");
                     break;
                 case LoopStep loop:
                     Loop(loop);
@@ -82,11 +82,11 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     private string ReductionArguments(Node node, ShapeRef shape)
     {
         var op = (ReductionOp)node.Op;
-        var axes = node.Attributes.Ints("axis") is { } given ? given.Length == 1 ? Text(given[0]) : $"[{string.Join(", ", given.Select(Text))}]"
+        var axes = node.Attributes.Ints("axis") is { } given ? BatchedAxis.CSharp(node, given, $"{Shape(shape)}.Rank")
             : node.Attributes.Text("fromAxis") is { } from ? $"{Services}Batching.AxesFrom({from}, {Shape(shape)}.Rank)"
             : node.Attributes.CSharp("axis", "default");
         var ddof = op is Var ? $", ddof: {node.Attributes.CSharp("ddof", "0")}" : "";
-        return $"{Services}Reduction.{op.Kind}, {axes}, keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Quote(node.Source.Text)}, location: {Quote(node.Source.Location)}";
+        return $"{Services}Reduction.{op.Kind}, {axes}, keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Literals.Quote(node.Source.Text)}, location: {Literals.Quote(node.Source.Location)}";
     }
 
     private void Region(RegionStep step)
@@ -154,8 +154,4 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     private string Shape(ShapeRef shape) => shape.Array is { } array ? $"{Use(array)}.Shape" : GuardName(shape.Guard);
 
     private static string TypeOf(Value value) => value.IsArray ? $"global::Kernels.NDArray<{value.DType.Keyword()}>" : value.DType.Keyword();
-
-    private static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

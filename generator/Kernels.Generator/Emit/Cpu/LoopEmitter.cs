@@ -1,7 +1,7 @@
-using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 using Kernels.Generator.Schedule;
+using static Kernels.Generator.IR.InvariantText;
 
 namespace Kernels.Generator.Emit.Cpu;
 
@@ -139,6 +139,4 @@ internal static class LoopEmitter
         var text = step.Nodes.Length == 0 ? "" : step.Nodes[step.Nodes.Length - 1].Source.Text;
         return (text.Length == 0 ? step.Nodes[step.Nodes.Length - 1].Op.Name : text).Replace("&", "&amp;").Replace("<", "&lt;");
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 using Kernels.Generator.Schedule;
+using static Kernels.Generator.IR.InvariantText;
 
 namespace Kernels.Generator.Emit.Ilgpu;
 
@@ -74,7 +74,7 @@ internal static class GpuLoopEmitter
     private static void Register(SourceWriter writer, LoopStep step, string kernelName, List<Group> groups)
     {
         var failing = AllNodes(step.Nodes).FirstOrDefault(CanFail);
-        var mayFail = failing is null ? "" : $", mayFail: {Quoted($"{failing.Source.Text}{(failing.Source.Location.Length == 0 ? "" : $" ({failing.Source.Location})")}")}";
+        var mayFail = failing is null ? "" : $", mayFail: {Literals.Quote($"{failing.Source.Text}{(failing.Source.Location.Length == 0 ? "" : $" ({failing.Source.Location})")}")}";
         var types = string.Join(", ", groups.Select(g => g.Type));
         var arguments = string.Join(", ", groups.Select(g => g.Argument));
         writer.Line("[ModuleInitializer]");
@@ -147,9 +147,6 @@ internal static class GpuLoopEmitter
     private static IEnumerable<Node> AllNodes(IEnumerable<Node> nodes) =>
         nodes.SelectMany(n => n.Regions.SelectMany(r => AllNodes(r.Nodes)).Prepend(n));
 
-    private static string Quoted(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private enum Kind
     {

@@ -15,12 +15,17 @@ internal abstract class HostOp(string name, string method) : OpDef(name)
     /// <param name="x">Its operands in C#.</param>
     public virtual string Call(Node node, string[] x)
     {
-        var arguments = x.Concat(node.Attributes.Items.Select(a => $"{a.Key}: {Argument(a.Key, a.Value)}"));
+        var arguments = x.Concat(node.Attributes.Items.Where(a => a.Key != "batched").Select(a => $"{a.Key}: {Argument(node, a.Key, a.Value, x)}"));
         return $"global::Kernels.NDArray.{method}({string.Join(", ", arguments)})";
     }
 
     /// <summary>An attribute as a C# argument; lists become collection expressions.</summary>
-    protected virtual string Argument(string name, string value) => value.Contains(',') ? $"[{value.Replace(",", ", ")}]" : value;
+    protected string Argument(Node node, string name, string value, string[] x) =>
+        name is "axis" or "axis1" or "axis2" or "source" or "destination" && node.Attributes.Ints(name) is { } axes ? BatchedAxis.CSharp(node, axes, AxisRank(x))
+        : value.Contains(',') ? $"[{value.Replace(",", ", ")}]" : value;
+
+    /// <summary>C# for the rank that the op's axes count in.</summary>
+    protected virtual string AxisRank(string[] x) => $"{x[0]}.Rank";
 
     public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) =>
         new ArrayType(ResultDType(operands), ResultShape(operands, attributes));

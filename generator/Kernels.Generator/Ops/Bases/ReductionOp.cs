@@ -25,10 +25,9 @@ internal abstract class ReductionOp(string name, string kind) : OpDef(name)
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands)
     {
-        // Axes of the example that count from the front move by one; "all" becomes all but the first, which only the rank can tell.
-        var axes = node.Attributes.Ints("axis");
-        var attributes = axes is { } given
-            ? node.Attributes.With("axis", given.Select(a => a >= 0 ? a + 1 : a))
+        // "All" becomes all but the first, which only the rank can tell.
+        var attributes = node.Attributes.Ints("axis") is not null
+            ? Transforms.BatchContext.Shift(node.Attributes, "axis")
             : node.Attributes.With("fromAxis", (node.Attributes.Ints("fromAxis")?[0] ?? 0) + 1);
         return batch.Builder.Add(this, operands, attributes, node.Source, node.Result.Name);
     }

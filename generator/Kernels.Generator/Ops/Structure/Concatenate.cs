@@ -7,12 +7,12 @@ namespace Kernels.Generator.Ops;
 internal sealed class Concatenate() : HostOp("concatenate", "Concatenate")
 {
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
-        batch.Builder.Add(this, batch.MapAll(node, operands), Transforms.BatchContext.Shift(node.Attributes, "axis", 0), node.Source, node.Result.Name);
+        batch.Builder.Add(this, batch.MapAll(node, operands), Transforms.BatchContext.Shift(node.Attributes.Text("axis") is null ? node.Attributes.With("axis", 0) : node.Attributes, "axis"), node.Source, node.Result.Name);
 
     // The arrays are the elements of one collection argument.
     public override string Call(Node node, string[] x)
     {
-        var axis = node.Attributes.Text("axis") is { } text ? $", axis: {text}" : "";
+        var axis = node.Attributes.Text("axis") is { } text ? $", axis: {Argument(node, "axis", text, x)}" : "";
         return $"global::Kernels.NDArray.{Method}([{string.Join(", ", x)}]{axis})";
     }
 }

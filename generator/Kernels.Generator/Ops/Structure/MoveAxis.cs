@@ -7,5 +7,5 @@ namespace Kernels.Generator.Ops;
 internal sealed class MoveAxis() : HostOp("move_axis", "MoveAxis")
 {
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
-        batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(Transforms.BatchContext.Shift(node.Attributes, "source"), "destination"), node.Source, node.Result.Name);
+        batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "source", "destination"), node.Source, node.Result.Name);
 }

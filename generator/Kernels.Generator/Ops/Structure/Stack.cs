@@ -6,13 +6,15 @@ namespace Kernels.Generator.Ops;
 /// <summary>The arrays joined along a new axis.</summary>
 internal sealed class Stack() : HostOp("stack", "Stack")
 {
+    protected override string AxisRank(string[] x) => $"{x[0]}.Rank + 1";
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
-        batch.Builder.Add(this, batch.MapAll(node, operands), Transforms.BatchContext.Shift(node.Attributes, "axis", 0), node.Source, node.Result.Name);
+        batch.Builder.Add(this, batch.MapAll(node, operands), Transforms.BatchContext.Shift(node.Attributes.Text("axis") is null ? node.Attributes.With("axis", 0) : node.Attributes, "axis"), node.Source, node.Result.Name);
 
     // The arrays are the elements of one collection argument.
     public override string Call(Node node, string[] x)
     {
-        var axis = node.Attributes.Text("axis") is { } text ? $", axis: {text}" : "";
+        var axis = node.Attributes.Text("axis") is { } text ? $", axis: {Argument(node, "axis", text, x)}" : "";
         return $"global::Kernels.NDArray.{Method}([{string.Join(", ", x)}]{axis})";
     }
 }

@@ -7,5 +7,5 @@ namespace Kernels.Generator.Ops;
 internal sealed class SwapAxes() : HostOp("swap_axes", "SwapAxes")
 {
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
-        batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(Transforms.BatchContext.Shift(node.Attributes, "axis1"), "axis2"), node.Source, node.Result.Name);
+        batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "axis1", "axis2"), node.Source, node.Result.Name);
 }
