@@ -39,10 +39,19 @@ public sealed class KernelsGenerator : IIncrementalGenerator
             .Select((names, _) => LibraryWriter.Write(names)).WithTrackingName(Steps.Library);
         context.RegisterSourceOutput(library, Add);
 
+        var libraries = world.SelectMany((w, _) => w.Libraries).Select(LibraryKernels.Compile).WithTrackingName(Steps.LibraryGpu);
+        context.RegisterSourceOutput(libraries.Collect().SelectMany((all, _) => Unique(all.Select(l => l.Source))).WithTrackingName(Steps.LibraryGpuSources), Add);
+        context.RegisterSourceOutput(libraries.Select((l, _) => new DiagnosticList(l.Diagnostics, Strict: false)).WithTrackingName(Steps.LibraryGpuDiagnostics), Report);
+
         var ops = world.SelectMany((w, _) => w.EmitOps)
             .SelectMany((site, ct) => site.Compilation.TryGetTarget(out var compilation) ? OpKernels.Files(compilation, ct) : default).WithTrackingName(Steps.OpKernels);
         context.RegisterSourceOutput(ops, Add);
     }
+
+    // Two libraries may have one name, and different keys.
+    private static IEnumerable<SourceFile> Unique(IEnumerable<SourceFile> files) =>
+        files.GroupBy(f => f.HintName, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(same => same.Select((f, k) => k == 0 ? f : f with { HintName = $"{f.HintName.Substring(0, f.HintName.Length - ".g.cs".Length)}_{k + 1}.g.cs" }));
 
     private static void Add(SourceProductionContext context, SourceFile file)
     {

@@ -69,7 +69,7 @@ public sealed partial class IlgpuDevice
         {
             if (_kernels.TryGetValue(name, out var loaded)) return loaded;
             var kernel = IlgpuKernels.Find(name) ?? throw new InvalidOperationException(
-                $"There is no GPU kernel for '{name}': the project that declares it was built without a reference to Kernels.Ilgpu. Move the arrays to the CPU with To(Device.Cpu), or reference the package there.");
+                $"There is no GPU kernel for '{name}': neither the project that declares it nor one that uses it and was loaded references Kernels.Ilgpu. Move the arrays to the CPU with To(Device.Cpu), or reference the package in one of them.");
             return _kernels[name] = new Loaded(Compile(name, kernel.Load), kernel.MayFail);
         }
     }

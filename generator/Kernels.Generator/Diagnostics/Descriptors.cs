@@ -35,6 +35,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor FileLocalType = new("KRN2093", "A kernel's type is file-local",
         "Nothing can be generated for '{0}': its type is visible in this file only; remove 'file' from the type", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help("KRN2093"));
 
+    public static readonly DiagnosticDescriptor LibraryKernel = new("KRN2094", "A library's kernel is not printed for the GPU",
+        "The library '{0}' ships a kernel that cannot be read, so it runs on no GPU: {1}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help("KRN2094"));
+
     private static DiagnosticDescriptor Compile(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help(id));
 
@@ -42,7 +45,7 @@ internal static class Descriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        InternalError, Unsupported, DoesNotFit, Recursion, CannotMap, NotIntercepted, LambdaNotCompiled, TransformNotCompiled, FileLocalType,
+        InternalError, Unsupported, DoesNotFit, Recursion, CannotMap, NotIntercepted, LambdaNotCompiled, TransformNotCompiled, FileLocalType, LibraryKernel,
     }.ToDictionary(d => d.Id);
 
     private static readonly HashSet<string> Fallbacks = [InternalError.Id, Unsupported.Id, DoesNotFit.Id, Recursion.Id, NotIntercepted.Id, LambdaNotCompiled.Id];

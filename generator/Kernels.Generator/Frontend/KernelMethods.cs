@@ -46,6 +46,7 @@ internal static class KernelMethods
     {
         var methods = new List<HostMethod>();
         var cases = new List<string>();
+        var assembly = new List<string>();
         var access = CompanionAccess.Keyword(isHidden ? CompanionAccess.Of(method, compilation) : method.DeclaredAccessibility);
         var modifiers = method.IsStatic ? " static" : "";
         var isBatch = method.Parameters.Any(isMapped);
@@ -57,7 +58,9 @@ internal static class KernelMethods
             if (lowered.Result.Items.Any(i => i.IsTuple)) throw new UnsupportedException(Descriptors.Unsupported.Id, Declaration(method, ct), "the result is a tuple of tuples; return a flat one");
             var suffix = Generics.Suffix(method, types);
             var returns = isBatch ? Generics.Mapped(method.ReturnType, types) : Generics.Type(method.ReturnType, types);
-            var attributes = method.IsGenericMethod ? "" : Attributes(function, lowered, isHidden);
+            var ir = Ir(function);
+            if (method.IsGenericMethod || !CompanionAccess.IsPublic(method)) assembly.Add($"[assembly: {ir}]");
+            var attributes = method.IsGenericMethod ? "" : $"[{ir}]\n{(isHidden ? Hidden + "\n" : "")}";
             var header = $"{attributes}{(method.IsGenericMethod ? "private" : access)}{modifiers} {returns} {name}{suffix}({Generics.Signature(method, types, isMapped)})";
             methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
                 [.. method.Parameters.Select(Expression), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], Scheduler.Schedule(function)));
@@ -68,17 +71,15 @@ internal static class KernelMethods
             ? new[] { $"/// <summary>{summary}</summary>\n" + (isHidden ? Hidden + "\n" : "") + Generics.Dispatcher(method, access + modifiers, name, cases, isMapped) }
             : [];
         var span = Declaration(method, ct).GetLocation().GetLineSpan();
-        return CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, {Path.GetFileName(span.Path)}", Symbols.ContainerOf(method), methods, plain, targets.Widths, targets.Gpu);
+        return CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, {Path.GetFileName(span.Path)}", Symbols.ContainerOf(method), methods, plain, targets.Widths, targets.Gpu, assembly);
     }
 
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
-    // A kernel that reads fields means nothing elsewhere, so its IR is not shipped.
-    private static string Attributes(Function function, LoweredMethod lowered, bool isHidden)
-    {
-        var text = lowered.Fields.Count != 0 ? "" : $"[global::Kernels.CompilerServices.KernelIr({IrText.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)}, \"\"\"\n{IrText.Write(function).TrimEnd()}\n\"\"\")]\n";
-        return text + (isHidden ? Hidden + "\n" : "");
-    }
+    // Every companion ships its IR. Those that others cannot inline, because they read fields, are not public or stand for one dtype of
+    // a generic method, have loops that a consumer with a GPU prints.
+    private static string Ir(Function function) =>
+        $"global::Kernels.CompilerServices.KernelIr({IrText.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)}, \"\"\"\n{IrText.Write(function).TrimEnd()}\n\"\"\")";
 
     private static string Expression(IParameterSymbol parameter) =>
         parameter.Type.TypeKind == TypeKind.Enum ? $"(({((INamedTypeSymbol)parameter.Type).EnumUnderlyingType!.ToDisplayString()}){Generics.Identifier(parameter.Name)})" : Generics.Identifier(parameter.Name);

@@ -22,7 +22,8 @@ namespace Kernels.Generator.IR;
 /// attribute values that are not plain words stand in quotes. The numbers of fresh shapes (<c>[...matmul#1]</c>) are the text's own.</remarks>
 internal static class IrText
 {
-    /// <summary>Of the grammar and of the ops' meaning; a text of another version is not read.</summary>
+    /// <summary>Of the grammar, of the ops' meaning, and of how a function is cut into loops: a consumer prints the GPU kernels of a library's
+    /// loops from this text, under the names and with the operands that the library's host methods know. A text of another version is not read.</summary>
     public const int Version = 1;
 
     /// <summary>The text of a function, the same in every process.</summary>

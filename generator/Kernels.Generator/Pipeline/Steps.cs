@@ -18,5 +18,8 @@ internal static class Steps
     public const string KernelCallSources = nameof(KernelCallSources);
     public const string KernelCallDiagnostics = nameof(KernelCallDiagnostics);
     public const string Library = nameof(Library);
+    public const string LibraryGpu = nameof(LibraryGpu);
+    public const string LibraryGpuSources = nameof(LibraryGpuSources);
+    public const string LibraryGpuDiagnostics = nameof(LibraryGpuDiagnostics);
     public const string OpKernels = nameof(OpKernels);
 }

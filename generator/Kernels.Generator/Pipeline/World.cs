@@ -39,6 +39,9 @@ internal sealed class World
     /// <summary>The simple names of the kernels of libraries.</summary>
     public EquatableArray<string> LibraryKernels { get; private init; }
 
+    /// <summary>The kernels of libraries for which this project has to print the GPU kernels; none if it does not reference Kernels.Ilgpu.</summary>
+    public EquatableArray<LibraryIr> Libraries { get; private init; }
+
     /// <summary>The kernels of each file; a file without any has an empty entry, so that entries keep their places.</summary>
     public EquatableArray<KernelFile> KernelFiles => _kernelFiles ??= FindKernels();
 
@@ -86,7 +89,11 @@ internal sealed class World
         foreach (var tree in compilation.SyntaxTrees) files[i++] = TreeFacts.Of(tree, ct);
         var identities = new Hash[references.Length];
         for (i = 0; i < identities.Length; i++) identities[i] = ReferenceFacts.Identity(references[i], ct);
-        return new(compilation, options, files, identities) { LibraryKernels = LibraryKernelNames.Of(compilation, ct) };
+        return new(compilation, options, files, identities) 
+        {
+            LibraryKernels = LibraryKernelNames.Of(compilation, ct),
+            Libraries = options.Ilgpu ? LibraryIr.Of(compilation, ct) : default,
+        };
     }
 
     private IEnumerable<(AttributedMethod Method, KernelKind Kind)> Kernels(TreeFacts file)

@@ -15,7 +15,8 @@ public sealed class OpAttribute(string name) : Attribute
 }
 
 /// <summary>The IR of a companion, in text, so that other assemblies can inline, batch and emit it without its source.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+/// <remarks>On the assembly for what others cannot call, but may run through what they can: reference assemblies have no such methods.</remarks>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KernelIrAttribute(int version, string text) : Attribute
 {

@@ -105,6 +105,14 @@ internal sealed record GeneratedProgram(CSharpCompilation Compilation, Generator
     /// <summary>The program's image, to reference it from another compilation.</summary>
     public MetadataReference ToReference() => MetadataReference.CreateFromImage(Image(Compilation));
 
+    /// <summary>The program's reference assembly, which is what other projects of a solution see: without bodies and without what is not public.</summary>
+    public MetadataReference ToReferenceAssembly()
+    {
+        using MemoryStream stream = new();
+        Assert.True(Compilation.Emit(stream, options: new(metadataOnly: true, includePrivateMembers: false)).Success);
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
     private static Assembly Emit(CSharpCompilation compilation) =>
         new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(new MemoryStream(Image(compilation)));
 

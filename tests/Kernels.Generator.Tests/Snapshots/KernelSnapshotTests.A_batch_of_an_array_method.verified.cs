@@ -68,8 +68,7 @@ namespace Kernels.Generated.W512
                 for (; i <= last; i += 16)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 result = VectorMath.Maximum(a0, F32.Zero);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -96,8 +95,7 @@ namespace Kernels.Generated.W256
                 for (; i <= last; i += 8)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 result = VectorMath.Maximum(a0, F32.Zero);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -124,8 +122,7 @@ namespace Kernels.Generated.W128
                 for (; i <= last; i += 4)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 result = VectorMath.Maximum(a0, F32.Zero);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i);
                 }
 
                 if (i == n) break;

@@ -13,6 +13,24 @@ using global::Kernels.CompilerServices;
 using global::Kernels.Generated;
 using global::Kernels.Simd;
 
+[assembly: global::Kernels.CompilerServices.KernelIr(1, """
+func @"App.Model.Lerp(NDArray<float>, NDArray<float>, float)"(%a: f32[...a], %b: f32[...b], %t: f32) -> (f32[...a&b]) {
+  %0 = subtract %b, %a : f32[...a&b] @ "b - a" "Model.cs":5
+  %1 = multiply %0, %t : f32[...a&b] @ "(b - a) * t" "Model.cs":5
+  %2 = add %a, %1 : f32[...a&b] @ "a + (b - a) * t" "Model.cs":5
+  yield %2
+}
+""")]
+
+[assembly: global::Kernels.CompilerServices.KernelIr(1, """
+func @"App.Model.Lerp(NDArray<double>, NDArray<double>, double)"(%a: f64[...a], %b: f64[...b], %t: f64) -> (f64[...a&b]) {
+  %0 = subtract %b, %a : f64[...a&b] @ "b - a" "Model.cs":5
+  %1 = multiply %0, %t : f64[...a&b] @ "(b - a) * t" "Model.cs":5
+  %2 = add %a, %1 : f64[...a&b] @ "a + (b - a) * t" "Model.cs":5
+  yield %2
+}
+""")]
+
 namespace App
 {
     partial class Model
@@ -88,8 +106,7 @@ namespace Kernels.Generated.W512
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    F32 result = a + (b - a) * VF32.Create(t);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -117,8 +134,7 @@ namespace Kernels.Generated.W256
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    F32 result = a + (b - a) * VF32.Create(t);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -146,8 +162,7 @@ namespace Kernels.Generated.W128
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    F32 result = a + (b - a) * VF32.Create(t);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -191,8 +206,7 @@ namespace Kernels.Generated.W512
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    F64 result = a + (b - a) * VF64.Create(t);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -220,8 +234,7 @@ namespace Kernels.Generated.W256
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    F64 result = a + (b - a) * VF64.Create(t);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -249,8 +262,7 @@ namespace Kernels.Generated.W128
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    F64 result = a + (b - a) * VF64.Create(t);
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i);
                 }
 
                 if (i == n) break;

@@ -80,8 +80,8 @@ namespace Kernels.Generated.W512
                     F32 r = Lanes.Load(ref rData, i & rStep);
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
-                    F32 result = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(result, ref resultData, i);
+                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                    Lanes.Store(v1, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -112,8 +112,8 @@ namespace Kernels.Generated.W256
                     F32 r = Lanes.Load(ref rData, i & rStep);
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
-                    F32 result = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(result, ref resultData, i);
+                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                    Lanes.Store(v1, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -144,8 +144,8 @@ namespace Kernels.Generated.W128
                     F32 r = Lanes.Load(ref rData, i & rStep);
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
-                    F32 result = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(result, ref resultData, i);
+                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                    Lanes.Store(v1, ref resultData, i);
                 }
 
                 if (i == n) break;

@@ -77,8 +77,7 @@ namespace Kernels.Generated.W128
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                    F32 result = VF32.Create(0.5f) * x * v0;
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i);
                 }
 
                 if (i == n) break;

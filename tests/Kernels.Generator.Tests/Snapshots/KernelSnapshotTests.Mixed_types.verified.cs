@@ -77,8 +77,7 @@ namespace Kernels.Generated.W512
                     U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
                     F64 image2 = Lanes.Convert8_U8_F64(image);
                     F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
-                    U8 result = Lanes.Convert8_F64_U8(v0);
-                    Lanes.StoreU8_8(result, ref resultData, i);
+                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -109,8 +108,7 @@ namespace Kernels.Generated.W256
                     U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
                     F64 image2 = Lanes.Convert8_U8_F64(image);
                     F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
-                    U8 result = Lanes.Convert8_F64_U8(v0);
-                    Lanes.StoreU8_8(result, ref resultData, i);
+                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -141,8 +139,7 @@ namespace Kernels.Generated.W128
                     U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
                     F64 image2 = Lanes.Convert8_U8_F64(image);
                     F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
-                    U8 result = Lanes.Convert8_F64_U8(v0);
-                    Lanes.StoreU8_8(result, ref resultData, i);
+                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
                 }
 
                 if (i == n) break;

@@ -189,8 +189,7 @@ namespace Kernels.Generated.W512
                 {
                     F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 result = e / a0;
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(e / a0, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -218,8 +217,7 @@ namespace Kernels.Generated.W256
                 {
                     F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 result = e / a0;
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(e / a0, ref resultData, i);
                 }
 
                 if (i == n) break;
@@ -247,8 +245,7 @@ namespace Kernels.Generated.W128
                 {
                     F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 result = e / a0;
-                    Lanes.Store(result, ref resultData, i);
+                    Lanes.Store(e / a0, ref resultData, i);
                 }
 
                 if (i == n) break;

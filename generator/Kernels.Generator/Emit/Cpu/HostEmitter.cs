@@ -17,7 +17,19 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     /// <summary>The class that holds the kernel of a loop.</summary>
     public static string ClassName(string prefix, LoopStep step) => $"{prefix}_{Text(step.Index)}";
 
-    public void Steps(PlanBlock block)
+    // The one result of a method that gave it no name.
+    private Value? _result;
+
+    /// <summary>Prints a method's steps and what it returns.</summary>
+    public void Method(Plan plan)
+    {
+        if (plan.Body.Yields.Length == 1) _result = plan.Body.Yields[0];
+        Steps(plan.Body);
+        var results = plan.Body.Yields.Select(Use).ToList();
+        writer.Line(results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
+    }
+
+    private void Steps(PlanBlock block)
     {
         foreach (var step in block.Steps)
         {
@@ -41,9 +53,15 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     }
 
     /// <summary>A value in host code: a local, a parameter or a literal.</summary>
-    public string Use(Value value) => constants.TryGetValue(value, out var constant) ? Literals.Of(value.DType, constant) : names[value];
+    private string Use(Value value) => constants.TryGetValue(value, out var constant) ? Literals.Of(value.DType, constant) : names[value];
 
-    private string Declare(Value value) => names.Declare(value, value.IsArray ? "a" : "t");
+    private string Declare(Value value)
+    {
+        if (!ReferenceEquals(value, _result) || value.Name is not null) return names.Declare(value, value.IsArray ? "a" : "t");
+        var result = names.Fresh("result");
+        names.Alias(value, result);
+        return result;
+    }
 
     private string HostExpression(Node node)
     {
