@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 using Microsoft.CodeAnalysis;

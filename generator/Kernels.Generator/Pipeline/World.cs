@@ -89,7 +89,7 @@ internal sealed class World
         foreach (var tree in compilation.SyntaxTrees) files[i++] = TreeFacts.Of(tree, ct);
         var identities = new Hash[references.Length];
         for (i = 0; i < identities.Length; i++) identities[i] = ReferenceFacts.Identity(references[i], ct);
-        return new(compilation, options, files, identities) 
+        return new(compilation, options, files, identities)
         {
             LibraryKernels = LibraryKernelNames.Of(compilation, ct),
             Libraries = options.Ilgpu ? LibraryIr.Of(compilation, ct) : default,

@@ -4,7 +4,6 @@ using Kernels.Generator.Schedule;
 using Kernels.Generator.Tests.IR;
 using Kernels.Generator.Transforms;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Kernels.Generator.Tests;
 
