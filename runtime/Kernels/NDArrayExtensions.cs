@@ -22,6 +22,14 @@ public static partial class NDArrayExtensions
     [Op("ravel")]
     public static NDArray<T> Ravel<T>(this NDArray<T> x) => NDArray.Ravel(x);
 
+    /// <inheritdoc cref="NDArray.Sort{T}(NDArray{T}, int)"/>
+    [Op("sort")]
+    public static NDArray<T> Sort<T>(this NDArray<T> x, int axis = -1) => NDArray.Sort(x, axis);
+
+    /// <inheritdoc cref="NDArray.ArgSort{T}(NDArray{T}, int)"/>
+    [Op("argsort")]
+    public static NDArray<long> ArgSort<T>(this NDArray<T> x, int axis = -1) => NDArray.ArgSort(x, axis);
+
     /// <inheritdoc cref="NDArray.ArrayEqual{T}(NDArray{T}, NDArray{T}, bool)"/>
     public static bool ArrayEqual<T>(this NDArray<T> x, NDArray<T> y, bool equalNan = false) => NDArray.ArrayEqual(x, y, equalNan);
 

@@ -88,6 +88,7 @@ internal static class OpTable
     public static readonly Var Var = new();
 
     public static readonly AsArray AsArray = new();
+    public static readonly ArgSort ArgSort = new();
     public static readonly At At = new();
     public static readonly BatchMatMul BatchMatMul = new();
     public static readonly BatchReshape BatchReshape = new();
@@ -111,6 +112,7 @@ internal static class OpTable
     public static readonly Ravel Ravel = new();
     public static readonly Reshape Reshape = new();
     public static readonly Size Size = new();
+    public static readonly Sort Sort = new();
     public static readonly Squeeze Squeeze = new();
     public static readonly Stack Stack = new();
     public static readonly SwapAxes SwapAxes = new();
