@@ -3,7 +3,7 @@ namespace Kernels;
 /// <summary>Transforms functions over arrays: the spelling for lambdas, method groups and composition.</summary>
 /// <remarks>The transforms are carried out while the project builds. Their argument is a lambda that captures no variables, a method group,
 /// another call of this class, or a <c>readonly</c> field or a local assigned once that holds one of these; axes are constants.</remarks>
-public static class Kernel
+public static partial class Kernel
 {
     /// <summary>Compiles a function into fused kernels.</summary>
     /// <param name="f">The function. If it cannot be compiled, it is returned as it is, and a diagnostic says so.</param>

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Diagnostics;
+using Kernels.Drivers;
 
 namespace Kernels.CompilerServices;
 
@@ -9,21 +11,70 @@ namespace Kernels.CompilerServices;
 public delegate void LoopBody(ref LoopArgs args, nint n);
 
 /// <summary>A fused elementwise kernel: its CPU body, and the name under which other devices know theirs.</summary>
-/// <param name="name">Unique in the program: <c>Namespace.Type.Method/k</c> for the k-th loop of a method.</param>
-/// <param name="elementSize">The size in bytes of the widest dtype that the body computes in: vectors hold 64, 32 or 16 bytes / this many lanes.</param>
-/// <param name="body">The vectorised loop.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LoopKernel(string name, int elementSize, LoopBody body)
+public sealed class LoopKernel
 {
+    // The first run compiles the body.
+    private bool _compiled;
+    private float _elementTime;
+    private bool _measured;
+
+    /// <summary>A kernel of which nothing is known but that it computes.</summary>
+    /// <param name="name">Unique in the program: <c>Namespace.Type.Method/k</c> for the k-th loop of a method.</param>
+    /// <param name="elementSize">The size in bytes of the widest dtype that the body computes in: vectors hold 64, 32 or 16 bytes / this many lanes.</param>
+    /// <param name="body">The vectorised loop.</param>
+    public LoopKernel(string name, int elementSize, LoopBody body) : this(name, elementSize, cost: 1, body)
+    {
+    }
+
+    /// <summary>A kernel with an estimate of its work.</summary>
+    /// <param name="name">Unique in the program: <c>Namespace.Type.Method/k</c> for the k-th loop of a method.</param>
+    /// <param name="elementSize">The size in bytes of the widest dtype that the body computes in: vectors hold 64, 32 or 16 bytes / this many lanes.</param>
+    /// <param name="cost">The operations for an element, in additions: about 10 for an exponential. It says when several threads are worth it until a
+    /// run was measured.</param>
+    /// <param name="body">The vectorised loop.</param>
+    public LoopKernel(string name, int elementSize, float cost, LoopBody body)
+    {
+        Name = name;
+        ElementSize = elementSize;
+        Body = body;
+        // An addition of vectors takes about 0.2 ns.
+        _elementTime = cost * 0.2f * elementSize / Hardware.VectorBytes;
+    }
+
     /// <summary>The kernel's name.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The kernel of an operand that is used as it is: drivers read it where it lies and call no body.</summary>
     internal static LoopKernel Identity { get; } = new("Kernels.Identity", 1, static (ref LoopArgs _, nint _) => throw new InvalidOperationException("The identity has no body."));
 
     internal bool IsIdentity => ReferenceEquals(this, Identity);
 
-    internal int ElementSize { get; } = elementSize;
+    internal int ElementSize { get; }
 
-    internal LoopBody Body { get; } = body;
+    internal LoopBody Body { get; }
+
+    /// <summary>The nanoseconds that one thread takes for so many elements: as measured, and before that from the cost and the bytes that move.</summary>
+    internal double Time(long elements, int bytesPerElement)
+    {
+        var memory = bytesPerElement * Drivers.Threads.Split.ByteTime;
+        return elements * (_measured ? _elementTime : Math.Max(_elementTime, memory));
+    }
+
+    /// <summary>Learns from a run. Threads may overwrite each other's findings: it is an estimate, and no result depends on it.</summary>
+    /// <param name="elements">The elements of the run.</param>
+    /// <param name="ticks">What it took, all its threads together, in ticks of <see cref="Stopwatch"/>.</param>
+    internal void Learn(long elements, long ticks)
+    {
+        if (!_compiled)
+        {
+            _compiled = true;
+            return;
+        }
+        var time = (float)(ticks * (1e9 / Stopwatch.Frequency) / elements);
+        // A run that was disturbed says little: downwards at once, upwards slowly.
+        if (!_measured || time < _elementTime) _elementTime = time;
+        else _elementTime += Math.Min(time - _elementTime, _elementTime) / 8;
+        _measured = true;
+    }
 }

@@ -1,15 +1,24 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Kernels.CompilerServices;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers;
 
 /// <summary>Runs elementwise nests on the CPU.</summary>
 /// <remarks>Bounds: <see cref="LoopNest.In"/> checked each contiguous input against its buffer, <see cref="NestWalker"/> checks the others,
-/// and an output has exactly the nest's size. Buffers are pinned while their addresses are used.</remarks>
+/// and an output has exactly the nest's size. Buffers are pinned while their addresses are used, by other threads too: see <see cref="ForkJoin"/>.
+/// An element is computed the same way wherever the nest is split.</remarks>
 internal static unsafe class ElementwiseDriver
 {
     // From here on a body runs along the rows of the innermost axis; shorter rows are packed, several to a call.
     private const int LongRow = 256;
+
+    // Shorter nests are not worth looking at the clock.
+    private const int WorthMeasuring = 4096;
+
+    // Chunks are whole multiples of this, more than any vector has lanes: only the last one may end within a vector.
+    private const int ChunkUnit = 1024;
 
     /// <summary>Writes every element of the nest's outputs.</summary>
     public static void Run(ref LoopNest nest)
@@ -71,9 +80,52 @@ internal static unsafe class ElementwiseDriver
 
     private static void Pinned(ref LoopNest nest, byte** origins, int lanes)
     {
-        if (nest.IsStrided) General(ref nest, origins, lanes);
+        if (nest.Size >= WorthMeasuring) Large(ref nest, origins, lanes);
+        else if (nest.IsStrided) General(ref nest, origins, lanes, 0, nest.Size);
         else if (nest.Size < lanes) Short(ref nest, origins);
         else Contiguous(ref nest, origins);
+    }
+
+    private static void Large(ref LoopNest nest, byte** origins, int lanes)
+    {
+        var bytes = 0;
+        for (var k = 0; k < nest.OperandCount; k++) bytes += nest.ElementSize(k);
+        var threads = ForkJoin.Threads;
+        var chunks = Split.Chunks(nest.Kernel.Time(nest.Size, bytes), threads, nest.Size / ChunkUnit);
+        if (chunks == 1)
+        {
+            var start = Stopwatch.GetTimestamp();
+            if (nest.IsStrided) General(ref nest, origins, lanes, 0, nest.Size);
+            else Contiguous(ref nest, origins);
+            nest.Kernel.Learn(nest.Size, Stopwatch.GetTimestamp() - start);
+            return;
+        }
+        var work = new Work { Nest = Unsafe.AsPointer(ref nest), Origins = origins, Lanes = lanes, Chunk = nest.Size / chunks / ChunkUnit * ChunkUnit, Chunks = chunks };
+        // Both are on the stack, where nothing moves, until the last chunk is done.
+        ForkJoin.Run(&Chunk, &work, chunks, threads);
+        nest.Kernel.Learn(nest.Size, work.Ticks);
+    }
+
+    private static void Chunk(void* context, int chunk)
+    {
+        ref var work = ref *(Work*)context;
+        ref var nest = ref Unsafe.AsRef<LoopNest>(work.Nest);
+        var start = Stopwatch.GetTimestamp();
+        var from = (long)chunk * work.Chunk;
+        var to = chunk == work.Chunks - 1 ? nest.Size : from + work.Chunk;
+        if (nest.IsStrided) General(ref nest, work.Origins, work.Lanes, from, to);
+        else Contiguous(ref nest, work.Origins, from, to);
+        Interlocked.Add(ref work.Ticks, Stopwatch.GetTimestamp() - start);
+    }
+
+    private struct Work
+    {
+        public void* Nest;
+        public byte** Origins;
+        public int Lanes;
+        public int Chunk;
+        public int Chunks;
+        public long Ticks;
     }
 
     [SkipLocalsInit]
@@ -94,6 +146,31 @@ internal static unsafe class ElementwiseDriver
             args.Addresses[k] = (long)address;
         }
         nest.Kernel.Body(ref args, nest.Size);
+    }
+
+    /// <summary>Elements [from, to) of a nest of contiguous and constant operands, which other threads share.</summary>
+    [SkipLocalsInit]
+    private static void Contiguous(ref LoopNest nest, byte** origins, long from, long to)
+    {
+        var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
+        var args = nest.Args;
+        for (var k = 0; k < nest.OperandCount; k++)
+        {
+            var address = origins[k] + args.Addresses[k];
+            var size = nest.ElementSize(k);
+            if (args.Steps[k] == 0)
+            {
+                var splat = splats + k * Hardware.MaxVectorBytes;
+                Pack.Splat(splat, address, size);
+                address = splat;
+            }
+            else
+            {
+                address += from * size;
+            }
+            args.Addresses[k] = (long)address;
+        }
+        nest.Kernel.Body(ref args, (nint)(to - from));
     }
 
     /// <summary>Fewer elements than a vector has lanes: padded copies, one call of the body for a whole vector.</summary>
@@ -120,26 +197,26 @@ internal static unsafe class ElementwiseDriver
             Unsafe.CopyBlockUnaligned(origins[k], copies + k * Hardware.MaxVectorBytes, (uint)(n * nest.ElementSize(k)));
     }
 
+    /// <summary>Elements [from, to) of a nest of any strides: all of them, or at least a vector, of a nest that other threads share.</summary>
     [SkipLocalsInit]
-    private static void General(ref LoopNest nest, byte** origins, int lanes)
+    private static void General(ref LoopNest nest, byte** origins, int lanes, long from, long to)
     {
         var scratch = stackalloc byte[NestWalker.ScratchBytes + Hardware.MaxVectorBytes];
         var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
         var plan = stackalloc byte[NestWalker.PlanBytes(nest.Shape.Rank, nest.InputCount)];
         scratch = Align(scratch);
         var walker = new NestWalker(ref nest, origins, [], plan, splats, scratch);
+        var args = nest.Args;
         if (nest.Size < lanes)
         {
-            ShortGeneral(ref nest, ref walker, origins, splats);
+            ShortGeneral(ref nest, ref walker, ref args, origins, splats);
             return;
         }
-        Range(ref nest, ref walker, origins, lanes, 0, nest.Size);
+        Range(ref nest, ref walker, ref args, origins, lanes, from, to);
     }
 
-    /// <summary>Runs elements [from, to) of the nest, at least a vector of them: the unit that threads may claim.</summary>
-    private static void Range(ref LoopNest nest, ref NestWalker walker, byte** origins, int lanes, long from, long to)
+    private static void Range(ref LoopNest nest, ref NestWalker walker, ref LoopArgs args, byte** origins, int lanes, long from, long to)
     {
-        ref var args = ref nest.Args;
         var inner = walker.Inner;
         var rows = walker.RowsAreDirect && inner >= LongRow;
         // Blocks of whole rows let a periodic input be packed once for all of them.
@@ -151,7 +228,7 @@ internal static unsafe class ElementwiseDriver
             if (n < lanes)
             {
                 // Step back instead of padding: elements are computed again, to the same values.
-                start = Math.Max(start + n - lanes, 0);
+                start = Math.Max(start + n - lanes, from);
                 n = lanes;
             }
             walker.Bind(ref args, start, (int)n);
@@ -161,9 +238,8 @@ internal static unsafe class ElementwiseDriver
         }
     }
 
-    private static void ShortGeneral(ref LoopNest nest, ref NestWalker walker, byte** origins, byte* splats)
+    private static void ShortGeneral(ref LoopNest nest, ref NestWalker walker, ref LoopArgs args, byte** origins, byte* splats)
     {
-        ref var args = ref nest.Args;
         walker.BindShort(ref args, 0, nest.Size);
         for (var k = nest.InputCount; k < nest.OperandCount; k++) args.Addresses[k] = (long)(splats + k * Hardware.MaxVectorBytes);
         nest.Kernel.Body(ref args, Hardware.VectorBytes / nest.Kernel.ElementSize);

@@ -1,33 +1,37 @@
 using System.Runtime.CompilerServices;
 using Kernels.CompilerServices;
 using Kernels.Drivers.Reducing;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers;
 
 /// <summary>Runs reductions on the CPU.</summary>
 /// <remarks>
-/// How elements are grouped follows from shapes and axes alone, never from layouts, vector width or whether a kernel computes the
-/// elements, so eager equals fused bit for bit:
+/// How elements are grouped follows from shapes and axes alone, never from layouts, vector width, threads or whether a kernel computes
+/// the elements, so eager equals fused bit for bit:
 /// <list type="bullet">
 /// <item>Where the last axis (of extent above 1) is folded, each result has its elements in a row: blocks of <see cref="Reducer.Block"/>,
 /// each folded by virtual lanes, combined pairwise.</item>
 /// <item>Else columns lie side by side and are folded down the rows; where there are few, several rows are taken for one.</item>
 /// </list>
+/// Threads take whole results, or where there are few, segments of a fixed length, which the caller merges in their order.
 /// </remarks>
 internal static unsafe class ReductionDriver
 {
-    // Rows of at least so many elements are handed over one at a time if that saves packing them.
-    private const int LongRow = 256;
+    // What folding takes besides reading, in nanoseconds an element.
+    private const double FoldTime = 0.05;
+
+    // With fewer results for each thread, threads would not end together.
+    private const int ResultsPerThread = 4;
 
     /// <summary>Folds what the nest's body computes.</summary>
     public static NDArray<TOut> Run<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec)
     {
-        using var reducer = Reducers.Create<TIn, TOut>(spec);
         var storage = HostMemory.Allocate<TOut>(checked((int)spec.Result.Size));
         if (storage.Length > 0)
         {
-            if (nest.OperandCount <= 4) Run4<TIn>(ref nest, spec, reducer, storage.Data);
-            else Run16<TIn>(ref nest, spec, reducer, storage.Data);
+            if (nest.OperandCount <= 4) Run4<TIn, TOut>(ref nest, spec, storage.Data);
+            else Run16<TIn, TOut>(ref nest, spec, storage.Data);
         }
         return new NDArray<TOut>(storage, spec.Result);
     }
@@ -42,7 +46,7 @@ internal static unsafe class ReductionDriver
         return result;
     }
 
-    private static void Run4<TIn>(ref LoopNest nest, in ReductionSpec spec, Reducer reducer, Array result)
+    private static void Run4<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, Array result)
     {
         fixed (byte* p0 = ElementwiseDriver.Bytes(ref nest, 0), p1 = ElementwiseDriver.Bytes(ref nest, 1),
                p2 = ElementwiseDriver.Bytes(ref nest, 2), p3 = ElementwiseDriver.Bytes(ref nest, 3), to = Unsafe.As<byte[]>(result))
@@ -52,11 +56,11 @@ internal static unsafe class ReductionDriver
             origins[1] = p1;
             origins[2] = p2;
             origins[3] = p3;
-            Pinned<TIn>(ref nest, spec, reducer, origins, to);
+            Pinned<TIn, TOut>(ref nest, spec, origins, to);
         }
     }
 
-    private static void Run16<TIn>(ref LoopNest nest, in ReductionSpec spec, Reducer reducer, Array result)
+    private static void Run16<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, Array result)
     {
         // Rare enough to pin without sixteen statements.
         var handles = stackalloc System.Runtime.InteropServices.GCHandle[LoopArgs.MaxOperands];
@@ -69,7 +73,7 @@ internal static unsafe class ReductionDriver
                 handles[pinned] = System.Runtime.InteropServices.GCHandle.Alloc(nest.HostData[pinned], System.Runtime.InteropServices.GCHandleType.Pinned);
                 origins[pinned] = (byte*)handles[pinned].AddrOfPinnedObject();
             }
-            fixed (byte* to = Unsafe.As<byte[]>(result)) Pinned<TIn>(ref nest, spec, reducer, origins, to);
+            fixed (byte* to = Unsafe.As<byte[]>(result)) Pinned<TIn, TOut>(ref nest, spec, origins, to);
         }
         finally
         {
@@ -77,114 +81,44 @@ internal static unsafe class ReductionDriver
         }
     }
 
-    [SkipLocalsInit]
-    private static void Pinned<TIn>(ref LoopNest nest, in ReductionSpec spec, Reducer reducer, byte** origins, byte* results)
+    private static void Pinned<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, byte** origins, byte* results)
     {
         var axes = ReductionAxes.Create(spec);
         if (axes.Count == 0)
         {
-            Empty(reducer, axes, results);
-            return;
-        }
-        var size = Unsafe.SizeOf<TIn>();
-        var scratch = stackalloc byte[NestWalker.ScratchBytes + Hardware.MaxVectorBytes];
-        var block = stackalloc byte[BlockSource.BlockBytes(size) + Hardware.MaxVectorBytes];
-        var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
-        var plan = stackalloc byte[NestWalker.PlanBytes(nest.Shape.Rank, nest.InputCount)];
-        var walker = new NestWalker(ref nest, origins, axes.Order, plan, splats, ElementwiseDriver.Align(scratch));
-        var source = new BlockSource(ref nest, walker, ElementwiseDriver.Align(block), size);
-        if (axes.Columns == 1) Rows(ref nest, source, reducer, axes, size, results);
-        else Columns(ref nest, source, reducer, axes, results);
-    }
-
-    private static void Empty(Reducer reducer, in ReductionAxes axes, byte* results)
-    {
-        for (long i = 0; i < axes.Outer * axes.Columns; i++)
-        {
-            reducer.Begin();
-            reducer.End(results + i * reducer.ResultSize, 0);
-        }
-    }
-
-    private static void Rows(ref LoopNest nest, in BlockSource source, Reducer reducer, in ReductionAxes axes, int size, byte* results)
-    {
-        var length = axes.Count;
-        if (length <= Reducer.Block)
-        {
-            var together = source.PrefersRows && length >= LongRow ? 1 : Reducer.Block / length;
-            for (long row = 0; row < axes.Outer; row += together)
+            using var reducer = Reducers.Create<TIn, TOut>(spec);
+            for (long i = 0; i < axes.Outer * axes.Columns; i++)
             {
-                var rows = Math.Min(together, axes.Outer - row);
-                var data = source.Get(ref nest, row * length, (int)(rows * length));
-                reducer.Rows(data, size, (int)rows, (int)length, results + row * reducer.ResultSize);
+                reducer.Begin();
+                reducer.End(results + i * reducer.ResultSize, 0);
             }
             return;
         }
-        for (long row = 0; row < axes.Outer; row++)
-        {
-            reducer.Begin();
-            for (long i = 0; i < length; i += Reducer.Block)
-            {
-                var n = (int)Math.Min(Reducer.Block, length - i);
-                reducer.Fold(source.Get(ref nest, row * length + i, n), n);
-            }
-            reducer.End(results + row * reducer.ResultSize, length);
-        }
-    }
+        var bytes = 0;
+        for (var k = 0; k < nest.InputCount; k++) bytes += nest.ElementSize(k);
+        var time = nest.Kernel.IsIdentity ? nest.Size * bytes * Split.ByteTime : nest.Kernel.Time(nest.Size, bytes);
+        var threads = ForkJoin.Threads;
+        var chunks = Split.Chunks(time + nest.Size * FoldTime, threads, long.MaxValue);
 
-    private static void Columns(ref LoopNest nest, in BlockSource source, Reducer reducer, in ReductionAxes axes, byte* results)
-    {
-        var groups = (int)Math.Max(1, Math.Min(Reducer.MaxColumns / axes.Columns, axes.Count));
-        for (long outer = 0; outer < axes.Outer; outer++)
+        // On this stack until the last chunk is done: nothing moves, and the collector knows the references.
+        var work = new ReductionWork<TIn, TOut>(Unsafe.AsPointer(ref nest), origins, results, spec, axes);
+        var context = Unsafe.AsPointer(ref work);
+        if (chunks > 1 && work.Results < (long)threads * ResultsPerThread && work.Segments > 0)
         {
-            var first = outer * axes.Count * axes.Columns;
-            for (long column = 0; column < axes.Columns; column += Reducer.MaxColumns)
+            var partials = BufferPool.Rent<byte>(checked((int)(work.Results * work.Segments * work.PartialBytes())));
+            fixed (byte* p = partials)
             {
-                var columns = (int)Math.Min(Reducer.MaxColumns, axes.Columns - column);
-                reducer.BeginColumns(columns, groups);
-                for (long row = 0; row < axes.Count; row += groups)
-                {
-                    var n = (int)Math.Min(groups, axes.Count - row) * columns;
-                    reducer.FoldRow(source.Get(ref nest, first + row * axes.Columns + column, n), n);
-                }
-                reducer.EndColumns(results + (outer * axes.Columns + column) * reducer.ResultSize, axes.Count);
+                work.Split(p, chunks);
+                ForkJoin.Run(&ReductionWork<TIn, TOut>.Segment, context, work.Chunks, threads);
+                ReductionWork<TIn, TOut>.Join(context);
             }
+            BufferPool.Return(partials);
         }
-    }
-}
-
-/// <summary>A reduction's axes in the order that they are walked: outer kept ones, folded ones, kept ones behind the last folded one.</summary>
-/// <param name="Order">The axes, permuted.</param>
-/// <param name="Outer">The product of the outer kept extents.</param>
-/// <param name="Count">The product of the folded extents.</param>
-/// <param name="Columns">The product of the kept extents behind.</param>
-internal readonly record struct ReductionAxes(int[] Order, long Outer, long Count, long Columns)
-{
-    public static ReductionAxes Create(in ReductionSpec spec)
-    {
-        var (dims, reduced) = (spec.Source.Dims, spec.Reduced);
-        var last = dims.Length - 1;
-        while (last >= 0 && !(reduced[last] && dims[last] != 1)) last--;
-        var order = new int[dims.Length];
-        var next = 0;
-        long outer = 1, count = 1, columns = 1;
-        for (var i = 0; i < last; i++)
+        else
         {
-            if (reduced[i]) continue;
-            order[next++] = i;
-            outer *= dims[i];
+            work.Split(null, chunks);
+            ForkJoin.Run(&ReductionWork<TIn, TOut>.Result, context, work.Chunks, threads);
         }
-        for (var i = 0; i <= last; i++)
-        {
-            if (!reduced[i]) continue;
-            order[next++] = i;
-            count *= dims[i];
-        }
-        for (var i = last + 1; i < dims.Length; i++)
-        {
-            order[next++] = i;
-            columns *= dims[i];
-        }
-        return new ReductionAxes(order, outer, count, columns);
+        if (!nest.Kernel.IsIdentity) nest.Kernel.Learn(nest.Size, work.Ticks);
     }
 }

@@ -38,6 +38,25 @@ internal sealed unsafe class ArgReducer<T, TOp> : Reducer
         _seen += n;
     }
 
+    public override int PartialSize => sizeof(long) + sizeof(T);
+
+    public override void Save(byte* partial)
+    {
+        *(long*)partial = _index;
+        *(T*)(partial + sizeof(long)) = _best;
+    }
+
+    public override void Merge(byte* partial)
+    {
+        var best = *(T*)(partial + sizeof(long));
+        if (_seen == 0 || Wins(best, _best))
+        {
+            _best = best;
+            _index = _seen + *(long*)partial;
+        }
+        _seen += Segment;
+    }
+
     public override void End(byte* result, long count) => *(long*)result = _index;
 
     public override void BeginColumns(int columns, int groups)
@@ -69,6 +88,28 @@ internal sealed unsafe class ArgReducer<T, TOp> : Reducer
             }
         }
         _rows++;
+    }
+
+    public override int ColumnPartialSize => sizeof(long) + sizeof(T);
+
+    public override void SaveColumns(byte* partial, int width)
+    {
+        new Span<long>(_steps, width).CopyTo(new Span<long>(partial, width));
+        new Span<T>(_bests, width).CopyTo(new Span<T>(partial + width * sizeof(long), width));
+        _rows = 0;
+    }
+
+    public override void MergeColumns(byte* partial, int width)
+    {
+        var steps = (long*)partial;
+        var bests = (T*)(partial + width * sizeof(long));
+        for (var i = 0; i < width; i++)
+        {
+            if (_rows > 0 && !Wins(bests[i], _bests[i])) continue;
+            _bests[i] = bests[i];
+            _steps[i] = _rows + steps[i];
+        }
+        _rows += SegmentRows;
     }
 
     public override void EndColumns(byte* results, long count)

@@ -13,13 +13,20 @@ internal unsafe struct BlockSource
     private readonly int _lanes;
     private readonly int _chunk;
     private readonly NestWalker _walker;
+    private readonly LoopArgs* _args;
 
     /// <summary>Bytes of memory for a block.</summary>
     public static int BlockBytes(int elementSize) => (Reducer.Block * elementSize) + Hardware.MaxVectorBytes;
 
-    public BlockSource(ref LoopNest nest, NestWalker walker, byte* block, int elementSize)
+    /// <param name="nest">The nest.</param>
+    /// <param name="walker">Gives the body its inputs.</param>
+    /// <param name="args">A copy of the nest's arguments for this source alone, as threads have one each.</param>
+    /// <param name="block">Memory of <see cref="BlockBytes"/> bytes.</param>
+    /// <param name="elementSize">Bytes in an element of what the body computes.</param>
+    public BlockSource(ref LoopNest nest, NestWalker walker, LoopArgs* args, byte* block, int elementSize)
     {
         _walker = walker;
+        _args = args;
         _block = block;
         _size = elementSize;
         _lanes = nest.Kernel.IsIdentity ? 1 : Hardware.VectorBytes / nest.Kernel.ElementSize;
@@ -34,9 +41,9 @@ internal unsafe struct BlockSource
     public readonly byte* Get(ref LoopNest nest, long start, int n)
     {
         if (_whole is not null) return _whole + start * _size;
-        if (nest.Kernel.IsIdentity) return Read(ref nest, start, n);
+        if (nest.Kernel.IsIdentity) return Read(start, n);
         if (nest.Size < _lanes) return GetShort(ref nest, start);
-        ref var args = ref nest.Args;
+        ref var args = ref *_args;
         var output = nest.InputCount;
         args.Steps[output] = -1;
         var spare = stackalloc byte[Hardware.MaxVectorBytes];
@@ -64,9 +71,9 @@ internal unsafe struct BlockSource
         return _block;
     }
 
-    private readonly byte* Read(ref LoopNest nest, long start, int n)
+    private readonly byte* Read(long start, int n)
     {
-        ref var args = ref nest.Args;
+        ref var args = ref *_args;
         if (n <= _chunk)
         {
             _walker.Bind(ref args, start, n);
@@ -78,7 +85,7 @@ internal unsafe struct BlockSource
 
     private readonly byte* GetShort(ref LoopNest nest, long start)
     {
-        ref var args = ref nest.Args;
+        ref var args = ref *_args;
         _walker.BindShort(ref args, 0, nest.Size);
         args.Steps[nest.InputCount] = -1;
         args.Addresses[nest.InputCount] = (long)_block;

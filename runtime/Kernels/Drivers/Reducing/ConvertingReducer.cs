@@ -1,11 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Kernels.Drivers.Reducing;
 
 /// <summary>Converts integers to double before they are folded: means and variances.</summary>
 internal sealed unsafe class ConvertingReducer<T>(Reducer inner) : Reducer where T : unmanaged, INumber<T>
 {
-    private readonly double[] _converted = new double[Block];
 
     public override Type ResultType => inner.ResultType;
 
@@ -13,27 +13,37 @@ internal sealed unsafe class ConvertingReducer<T>(Reducer inner) : Reducer where
 
     public override void Begin() => inner.Begin();
 
+    [SkipLocalsInit]
     public override void Fold(byte* block, int n)
     {
-        fixed (double* converted = _converted)
-        {
-            Convert((T*)block, converted, n);
-            inner.Fold((byte*)converted, n);
-        }
+        var converted = stackalloc double[Block];
+        Convert((T*)block, converted, n);
+        inner.Fold((byte*)converted, n);
     }
+
+    public override int PartialSize => inner.PartialSize;
+
+    public override void Save(byte* partial) => inner.Save(partial);
+
+    public override void Merge(byte* partial) => inner.Merge(partial);
 
     public override void End(byte* result, long count) => inner.End(result, count);
 
     public override void BeginColumns(int columns, int groups) => inner.BeginColumns(columns, groups);
 
+    [SkipLocalsInit]
     public override void FoldRow(byte* row, int n)
     {
-        fixed (double* converted = _converted)
-        {
-            Convert((T*)row, converted, n);
-            inner.FoldRow((byte*)converted, n);
-        }
+        var converted = stackalloc double[MaxColumns];
+        Convert((T*)row, converted, n);
+        inner.FoldRow((byte*)converted, n);
     }
+
+    public override int ColumnPartialSize => inner.ColumnPartialSize;
+
+    public override void SaveColumns(byte* partial, int width) => inner.SaveColumns(partial, width);
+
+    public override void MergeColumns(byte* partial, int width) => inner.MergeColumns(partial, width);
 
     public override void EndColumns(byte* results, long count) => inner.EndColumns(results, count);
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kernels.Drivers.Reducing;
@@ -14,7 +15,7 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
     where TOp : struct, IFoldOp<T>
 {
     // Rows of columns are summed in three levels of so many, so that an error grows with their number and not with that of all rows.
-    private const int Level = 64;
+    private const int Level = SegmentRows;
 
     // Made when a result has more than one block; most have one, and go through Rows.
     private T[] _partials = [];
@@ -39,10 +40,18 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
     public override void Fold(byte* block, int n)
     {
         var partial = LaneFold<T, TOp>.Fold((T*)block, n);
-        if (_partials.Length == 0) _partials = new T[48];
-        // Pairwise: two partials of 2^k blocks make one of 2^(k+1).
-        for (var b = ++_blocks; (b & 1) == 0; b >>= 1) partial = TOp.Combine(_partials[--_depth], partial);
-        _partials[_depth++] = partial;
+        Push(partial, ++_blocks);
+    }
+
+    // The fold of a segment is a node of the tree that its blocks make: merging gives the same bits as folding them here.
+    public override int PartialSize => sizeof(T);
+
+    public override void Save(byte* partial) => *(T*)partial = _partials[0];
+
+    public override void Merge(byte* partial)
+    {
+        _blocks += SegmentBlocks;
+        Push(*(T*)partial, _blocks / SegmentBlocks);
     }
 
     public override void End(byte* result, long count)
@@ -72,6 +81,23 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
         new Span<T>(_columns, 3 * MaxColumns).Fill(TOp.Identity);
     }
 
+    public override int ColumnPartialSize => sizeof(T);
+
+    public override void SaveColumns(byte* partial, int width)
+    {
+        var rows = _columns + MaxColumns;
+        Unsafe.CopyBlockUnaligned(partial, rows, (uint)(width * sizeof(T)));
+        new Span<T>(rows, width).Fill(TOp.Identity);
+        _rows = 0;
+    }
+
+    public override void MergeColumns(byte* partial, int width)
+    {
+        LaneFold<T, TOp>.Accumulate(_columns + MaxColumns, (T*)partial, width);
+        _rows += Level;
+        if (_rows % (Level * Level) == 0) Carry(_columns + MaxColumns, _columns + 2 * MaxColumns);
+    }
+
     public override void FoldRow(byte* row, int n)
     {
         LaneFold<T, TOp>.Accumulate(_columns, (T*)row, n);
@@ -99,6 +125,16 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
     {
         NativeMemory.AlignedFree(_columns);
         _columns = null;
+    }
+
+    /// <summary>Pairwise: two partials of 2^k blocks make one of 2^(k+1).</summary>
+    /// <param name="partial">What a block or a segment came to.</param>
+    /// <param name="number">How many of its size there are with it.</param>
+    private void Push(T partial, long number)
+    {
+        if (_partials.Length == 0) _partials = new T[48];
+        for (; (number & 1) == 0; number >>= 1) partial = TOp.Combine(_partials[--_depth], partial);
+        _partials[_depth++] = partial;
     }
 
     private void Carry(T* from, T* to)

@@ -1,7 +1,7 @@
 namespace Kernels.Drivers.Reducing;
 
 /// <summary>Folds elements that the driver hands over in a fixed order and in fixed blocks, either one result after the other or
-/// many columns side by side.</summary>
+/// many columns side by side. A reducer is one thread's: others fold segments of the same result, which are merged in their order.</summary>
 /// <remarks>Bounds: addresses hold as many elements as the accompanying count says; column widths do not exceed that of
 /// <see cref="BeginColumns"/>.</remarks>
 internal abstract unsafe class Reducer : IDisposable
@@ -9,8 +9,20 @@ internal abstract unsafe class Reducer : IDisposable
     /// <summary>Elements in every block but the last of a result.</summary>
     public const int Block = 2048;
 
-    /// <summary>The most columns that are folded side by side.</summary>
-    public const int MaxColumns = 512;
+    /// <summary>The most columns that are folded side by side: a row of them is a block.</summary>
+    public const int MaxColumns = Block;
+
+    /// <summary>With fewer columns, several rows are taken for one of up to so many.</summary>
+    public const int GroupColumns = 512;
+
+    /// <summary>Blocks in a segment, a power of two.</summary>
+    public const int SegmentBlocks = 16;
+
+    /// <summary>Elements in a segment of a result.</summary>
+    public const int Segment = SegmentBlocks * Block;
+
+    /// <summary>Rows in a segment of columns side by side.</summary>
+    public const int SegmentRows = 64;
 
     public abstract Type ResultType { get; }
 
@@ -22,6 +34,15 @@ internal abstract unsafe class Reducer : IDisposable
 
     /// <summary>Adds a block to the result.</summary>
     public abstract void Fold(byte* block, int n);
+
+    /// <summary>Bytes of a segment's state.</summary>
+    public abstract int PartialSize { get; }
+
+    /// <summary>Writes what was folded since <see cref="Begin"/>, a whole segment.</summary>
+    public abstract void Save(byte* partial);
+
+    /// <summary>Adds a whole segment to the result, as its blocks would; only whole segments came before it.</summary>
+    public abstract void Merge(byte* partial);
 
     /// <summary>Writes the result of <paramref name="count"/> elements.</summary>
     public abstract void End(byte* result, long count);
@@ -45,6 +66,15 @@ internal abstract unsafe class Reducer : IDisposable
 
     /// <summary>Adds an element to each result; only the last row may be shorter than all columns of all groups.</summary>
     public abstract void FoldRow(byte* row, int n);
+
+    /// <summary>Bytes of the state of a segment of columns, for each of them.</summary>
+    public abstract int ColumnPartialSize { get; }
+
+    /// <summary>Writes what <see cref="SegmentRows"/> rows came to, each of all <paramref name="width"/> columns, and forgets them.</summary>
+    public abstract void SaveColumns(byte* partial, int width);
+
+    /// <summary>Adds the rows of a segment, as <see cref="FoldRow"/> would; only whole segments came before it.</summary>
+    public abstract void MergeColumns(byte* partial, int width);
 
     /// <summary>Writes a result for each column, of <paramref name="count"/> elements.</summary>
     public abstract void EndColumns(byte* results, long count);

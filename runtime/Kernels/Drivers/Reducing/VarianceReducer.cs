@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -11,10 +12,11 @@ namespace Kernels.Drivers.Reducing;
 internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Rows between two merges.
-    private const int Level = 64;
+    private const int Level = SegmentRows;
 
-    private readonly T[] _deviations = new T[Block];
     private Moments _total;
+    private Moments _segment;
+    private int _blocks;
     private Moments* _columns;
     private T* _means;
     private T* _squares;
@@ -27,20 +29,35 @@ internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : un
 
     public override int ResultSize => sizeof(T);
 
-    public override void Begin() => _total = default;
+    public override void Begin()
+    {
+        _total = default;
+        _segment = default;
+        _blocks = 0;
+    }
 
+    [SkipLocalsInit]
     public override void Fold(byte* block, int n)
     {
         var p = (T*)block;
+        var deviations = stackalloc T[Block];
         var mean = LaneFold<T, SumOp<T>>.Fold(p, n) / T.CreateTruncating(n);
-        fixed (T* deviations = _deviations)
-        {
-            SquaredDeviations(p, mean, deviations, n);
-            _total.Merge(new Moments(n, double.CreateTruncating(mean), double.CreateTruncating(LaneFold<T, SumOp<T>>.Fold(deviations, n))));
-        }
+        SquaredDeviations(p, mean, deviations, n);
+        _segment.Merge(new Moments(n, double.CreateTruncating(mean), double.CreateTruncating(LaneFold<T, SumOp<T>>.Fold(deviations, n))));
+        if (++_blocks == SegmentBlocks) MergeSegment();
     }
 
-    public override void End(byte* result, long count) => *(T*)result = Finish(_total, count);
+    public override int PartialSize => sizeof(Moments);
+
+    public override void Save(byte* partial) => *(Moments*)partial = _total;
+
+    public override void Merge(byte* partial) => _total.Merge(*(Moments*)partial);
+
+    public override void End(byte* result, long count)
+    {
+        if (_blocks > 0) MergeSegment();
+        *(T*)result = Finish(_total, count);
+    }
 
     public override void BeginColumns(int columns, int groups)
     {
@@ -53,6 +70,19 @@ internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : un
         (_width, _perGroup, _groups, _rows) = (columns * groups, columns, groups, 0);
         new Span<Moments>(_columns, _width).Clear();
         new Span<T>(_means, 2 * MaxColumns).Clear();
+    }
+
+    public override int ColumnPartialSize => sizeof(Moments);
+
+    public override void SaveColumns(byte* partial, int width)
+    {
+        Unsafe.CopyBlockUnaligned(partial, _columns, (uint)(width * sizeof(Moments)));
+        new Span<Moments>(_columns, width).Clear();
+    }
+
+    public override void MergeColumns(byte* partial, int width)
+    {
+        for (var i = 0; i < width; i++) _columns[i].Merge(((Moments*)partial)[i]);
     }
 
     public override void FoldRow(byte* row, int n)
@@ -85,6 +115,13 @@ internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : un
     {
         NativeMemory.AlignedFree(_columns);
         _columns = null;
+    }
+
+    private void MergeSegment()
+    {
+        _total.Merge(_segment);
+        _segment = default;
+        _blocks = 0;
     }
 
     private T Finish(in Moments total, long count) => T.CreateTruncating(total.Squares / Math.Max(count - ddof, 0));

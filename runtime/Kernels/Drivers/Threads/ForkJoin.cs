@@ -1,0 +1,106 @@
+using System.Runtime.ExceptionServices;
+
+namespace Kernels.Drivers.Threads;
+
+/// <summary>Work in chunks that threads claim: the caller works too, and never waits for a helper that has not started.</summary>
+/// <remarks>
+/// <para>Helpers are jobs of the thread pool. One that comes late finds no chunk left and touches nothing but this object. One that has claimed
+/// a chunk is waited for: so the context may lie on the caller's stack, and what the caller pins stays pinned for as long as a helper uses it.</para>
+/// <para>Work that a chunk starts itself runs on the chunk's thread: the others have chunks of their own.</para>
+/// </remarks>
+#pragma warning disable CA1001 // The event is never disposed: a helper may still be inside Set when the caller goes on. It holds no handle unless asked for one.
+internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
+#pragma warning restore CA1001
+{
+    // About a microsecond: a helper in its last chunk is mostly done by then, and a sleeping caller takes several to wake.
+    private const int Spins = 60;
+
+    [ThreadStatic]
+    private static ForkJoin? t_last;
+
+    [ThreadStatic]
+    private static bool t_inside;
+
+    private readonly ManualResetEventSlim _done = new(initialState: false, Spins);
+    private delegate*<void*, int, void> _body;
+    private void* _context;
+    private int _chunks;
+    private int _claimed;
+    private int _open;
+    private int _helpers;
+    private ExceptionDispatchInfo? _failure;
+
+    /// <summary>Threads that work started here may use: 1 inside of a chunk.</summary>
+    public static int Threads => t_inside ? 1 : Kernel.MaxThreads;
+
+    /// <summary>Runs the body once for each chunk, in any order, on up to <paramref name="threads"/> threads.</summary>
+    /// <param name="body">Called with the context and the index of a chunk; each call's writes are its own.</param>
+    /// <param name="context">The body's operands, alive until this method returns.</param>
+    /// <param name="chunks">The number of chunks.</param>
+    /// <param name="threads">The most threads, the caller's among them.</param>
+    /// <remarks>What a chunk throws is thrown here, the first of several; chunks that have not started by then never do.</remarks>
+    public static void Run(delegate*<void*, int, void> body, void* context, int chunks, int threads)
+    {
+        if (threads <= 1 || chunks <= 1 || t_inside)
+        {
+            for (var chunk = 0; chunk < chunks; chunk++) body(context, chunk);
+            return;
+        }
+        // The last job serves again unless a helper of it still has to leave.
+        var job = t_last is { } last && Volatile.Read(ref last._helpers) == 0 ? last : t_last = new();
+        job.Start(body, context, chunks, Math.Min(threads, chunks) - 1);
+        t_inside = true;
+        job.Work();
+        t_inside = false;
+        job._done.Wait();
+        job.Finish();
+    }
+
+    /// <summary>A helper's part.</summary>
+    public void Execute()
+    {
+        t_inside = true;
+        Work();
+        t_inside = false;
+        // From here on the job may be used again.
+        Interlocked.Decrement(ref _helpers);
+    }
+
+    private void Start(delegate*<void*, int, void> body, void* context, int chunks, int helpers)
+    {
+        _body = body;
+        _context = context;
+        _chunks = chunks;
+        _claimed = 0;
+        _open = chunks;
+        _helpers = helpers;
+        _failure = null;
+        _done.Reset();
+        for (var i = 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private void Work()
+    {
+        for (int chunk; (chunk = Interlocked.Increment(ref _claimed) - 1) < _chunks;)
+        {
+            try
+            {
+                if (Volatile.Read(ref _failure) is null) _body(_context, chunk);
+            }
+#pragma warning disable CA1031 // Whatever a chunk throws is thrown again on the caller's thread.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
+            }
+            if (Interlocked.Decrement(ref _open) == 0) _done.Set();
+        }
+    }
+
+    private void Finish()
+    {
+        var failure = _failure;
+        _failure = null;
+        failure?.Throw();
+    }
+}
