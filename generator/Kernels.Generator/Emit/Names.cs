@@ -14,7 +14,7 @@ internal sealed class Names
     private static readonly string[] Types =
     [
         "Lanes", "VectorMath", "Mask", "VMask", "F32", "F64", "I32", "I64", "U8", "VF32", "VF64", "VI32", "VI64", "VU8",
-        "NDArray", "LoopNest", "ShapeGuard", "Reduction", "Reductions", "Batching", "SpecialFunctions", "GpuMath",
+        "NDArray", "LoopNest", "ShapeGuard", "Reduction", "Reductions", "Batching", "InPlace", "SpecialFunctions", "GpuMath",
     ];
 
     public Names(params string[] reserved)

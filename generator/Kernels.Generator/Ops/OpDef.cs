@@ -22,12 +22,31 @@ internal abstract class OpDef(string name)
     /// <summary>Whether evaluating it where the program would not have can raise an error: integer division.</summary>
     public virtual bool CanThrow(DType dtype) => false;
 
+    /// <summary>Where the result lies, if it is an array.</summary>
+    public virtual ResultBuffer Buffer => ResultBuffer.Unknown;
+
+    /// <summary>Whether an operand's elements are read, not only its shape.</summary>
+    public virtual bool ReadsElements(int operand) => true;
+
     /// <summary>The same operation over operands with a new leading axis.</summary>
     /// <param name="batch">What is being built, and which operands are mapped.</param>
     /// <param name="node">The node in terms of one example.</param>
     /// <param name="operands">Its operands, mapped ones with the leading axis.</param>
     public virtual Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         throw new IrException($"'{Name}' cannot be mapped over a batch yet");
+}
+
+/// <summary>Where an op's result lies: what decides whether its buffer may be overwritten.</summary>
+internal enum ResultBuffer
+{
+    /// <summary>Perhaps in an operand's buffer, perhaps in one that others see.</summary>
+    Unknown,
+
+    /// <summary>In the buffer of an operand, or in one of its own.</summary>
+    View,
+
+    /// <summary>Always in one of its own.</summary>
+    Fresh,
 }
 
 /// <summary>An IR rule that the user's program breaks; becomes a diagnostic at the user's expression.</summary>

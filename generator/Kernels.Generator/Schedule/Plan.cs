@@ -25,13 +25,18 @@ internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step
 internal abstract record Step;
 
 /// <summary>A scalar computation, a view or a runtime function: one C# statement.</summary>
-internal sealed record HostStep(Node Node) : Step;
+/// <param name="Node">What it computes.</param>
+/// <param name="InPlace">Whether it may write into its first operand, whose buffer no one else sees or uses any more.</param>
+internal sealed record HostStep(Node Node, bool InPlace = false) : Step;
 
 /// <summary>Checks that two shapes broadcast and names the result; <paramref name="Id"/> numbers it within the method.</summary>
 internal sealed record GuardStep(int Id, ShapeRef Left, ShapeRef Right, Source Source) : Step;
 
 /// <summary>C# control flow, printed back as C#.</summary>
-internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks) : Step;
+/// <param name="Node">The op.</param>
+/// <param name="Blocks">Its regions.</param>
+/// <param name="Copied">The values carried by a loop that start as copies, since the loop's turns write into them.</param>
+internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks, ImmutableHashSet<int> Copied) : Step;
 
 /// <summary>A fused loop: elementwise nodes that share one pass over memory.</summary>
 /// <param name="Index">Numbers the kernels of a method; -1 for a direct reduction, which has none.</param>

@@ -16,7 +16,7 @@ internal sealed class Scheduler
     public static Plan Schedule(Function function)
     {
         var scheduler = new Scheduler();
-        return new Plan(function, scheduler.Block(function.Body, []));
+        return Ownership.Apply(new Plan(function, scheduler.Block(function.Body, [])));
     }
 
     private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)
@@ -37,7 +37,7 @@ internal sealed class Scheduler
             {
                 var node = (Node)item;
                 if (node.Op is Constant) continue;
-                if (node.Op is RegionOp) steps.Add(new RegionStep(node, [.. node.Regions.Select(r => Block(r, constants))]));
+                if (node.Op is RegionOp) steps.Add(new RegionStep(node, [.. node.Regions.Select(r => Block(r, constants))], []));
                 else steps.Add(new HostStep(node));
             }
         }

@@ -5,15 +5,18 @@ namespace Kernels;
 public readonly struct ArrayAt<T> : IEquatable<ArrayAt<T>>
 {
     private readonly NDArray<T> _array;
+    private readonly bool _isOwned;
 
-    internal ArrayAt(NDArray<T> array) => _array = array;
+    /// <param name="array">The array.</param>
+    /// <param name="isOwned">Whether updates may write into its buffer: <see cref="CompilerServices.InPlace"/>.</param>
+    internal ArrayAt(NDArray<T> array, bool isOwned = false) => (_array, _isOwned) = (array, isOwned);
 
     /// <summary>The region to update; slices as in <see cref="NDArray{T}"/>'s indexer.</summary>
     /// <param name="slices">One for each axis from the first.</param>
     /// <exception cref="IndexOutOfRangeException">An index or a range lies outside its axis.</exception>
-    // The region is laid out in the copy that the update will write, which is contiguous.
+    // The region is laid out in the buffer that the update will write, which is contiguous: a copy, or the array's own.
     public ArrayRegion<T> this[params ReadOnlySpan<Slice> slices] =>
-        new(_array, Region.Resolve(_array.Shape, Strides.Contiguous(_array.Shape.Dims), 0, slices));
+        new(_array, Region.ResolveDense(_array.Shape, _isOwned ? _array.Offset : 0, slices), _isOwned);
 
     /// <inheritdoc/>
     public bool Equals(ArrayAt<T> other) => ReferenceEquals(_array, other._array);

@@ -9,12 +9,17 @@ public readonly struct ArrayRegion<T> : IEquatable<ArrayRegion<T>>
 {
     private readonly NDArray<T> _array;
     private readonly Region _region;
+    private readonly bool _isOwned;
 
-    internal ArrayRegion(NDArray<T> array, Region region) => (_array, _region) = (array, region);
+    /// <param name="array">The array.</param>
+    /// <param name="region">The region, as it lies in a dense copy of the array, or if it is owned, in its own buffer.</param>
+    /// <param name="isOwned">Whether updates may write into the array's buffer: <see cref="CompilerServices.InPlace"/>.</param>
+    internal ArrayRegion(NDArray<T> array, Region region, bool isOwned = false) => (_array, _region, _isOwned) = (array, region, isOwned);
 
     /// <summary>The region itself: what indexing with the same slices gives.</summary>
     public NDArray<T> Get()
     {
+        if (_isOwned) return _array.View(_region.Shape, _region.Strides, _region.Offset);
         var dense = _array.Contiguous();
         return dense.View(_region.Shape, _region.Strides, dense.Offset + _region.Offset);
     }
@@ -31,14 +36,19 @@ public readonly struct ArrayRegion<T> : IEquatable<ArrayRegion<T>>
     internal NDArray<T> Update<TOp>(NDArray<T> value, string name) where TOp : struct, ICombine<T>
     {
         ArgumentNullException.ThrowIfNull(value);
-        var strides = Broadcasting.StridesFor(value, _region.Shape) ?? throw new ShapeException(
-            $"At[...].{name}: a value of shape {value.Shape} does not broadcast to the region of shape {_region.Shape} of an array of shape {_array.Shape}.");
+        if (_isOwned) return CompilerServices.InPlace.Update<T, TOp>(_array, _region, value, name);
+        var strides = RegionUpdate.Strides(_array.Shape, _region.Shape, value, name);
         var result = _array.CopyOnHost();
         var source = value.OnHost();
         RegionLoop.Run<T, TOp>(_region.Shape.Dims, source.HostData, source.Offset, strides, result.HostData, _region.Offset, _region.Strides);
         GC.KeepAlive(source);
         return result.To(_array.Device);
     }
+
+    internal NDArray<T> Update<TOp>(T value, string name) where TOp : struct, ICombine<T> =>
+        _isOwned && _region.Shape.Rank == 0
+            ? CompilerServices.InPlace.Update<T, TOp>(_array, _region.Offset, value)
+            : Update<TOp>((NDArray<T>)value, name);
 
     /// <inheritdoc/>
     public bool Equals(ArrayRegion<T> other) =>
@@ -101,25 +111,5 @@ public static class ArrayRegionExtensions
         /// <summary>A copy of the array with the larger of element and value in the region.</summary>
         /// <param name="value">The lower bound.</param>
         public NDArray<T> Max(T value) => region.Update<Larger<T>>(value, nameof(Max));
-    }
-
-    private readonly struct Plus<T> : ICombine<T> where T : INumber<T>
-    {
-        public static T Combine(T old, T value) => old + value;
-    }
-
-    private readonly struct Times<T> : ICombine<T> where T : INumber<T>
-    {
-        public static T Combine(T old, T value) => old * value;
-    }
-
-    private readonly struct Smaller<T> : ICombine<T> where T : INumber<T>
-    {
-        public static T Combine(T old, T value) => T.Min(old, value);
-    }
-
-    private readonly struct Larger<T> : ICombine<T> where T : INumber<T>
-    {
-        public static T Combine(T old, T value) => T.Max(old, value);
     }
 }

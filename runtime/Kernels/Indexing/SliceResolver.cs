@@ -60,6 +60,18 @@ internal readonly struct Region
         return new Region(new Shape(dims), newStrides, offset);
     }
 
+    /// <summary>Resolves slices against a contiguous layout; of a single element nothing is allocated.</summary>
+    /// <inheritdoc cref="Resolve"/>
+    public static Region ResolveDense(Shape shape, int offset, ReadOnlySpan<Slice> slices)
+    {
+        var isElement = slices.Length == shape.Rank;
+        foreach (var slice in slices) isElement &= slice.Kind is SliceKind.Index or SliceKind.NegativeIndex;
+        if (!isElement) return Resolve(shape, Kernels.Strides.Contiguous(shape.Dims), offset, slices);
+        var position = 0;
+        for (var axis = 0; axis < slices.Length; axis++) position = position * shape[axis] + Position(slices[axis], axis, shape);
+        return new Region(default, [], offset + position);
+    }
+
     private static int Position(Slice slice, int axis, Shape shape)
     {
         var position = slice.Kind == SliceKind.NegativeIndex ? -1 : slice.Range.Start.GetOffset(shape[axis]);

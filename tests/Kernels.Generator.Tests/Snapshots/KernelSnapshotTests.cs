@@ -54,6 +54,16 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void Updates_in_a_loop() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<double> Smooth(NDArray<double> x, int n)
+        {
+            for (var t = 0; t < n; t++)
+                for (var i = 1; i < n; i++) x = x.At[i].Add(x[i - 1]);
+            return x.At[0].Set(0.0);
+        }
+        """));
+
+    [Fact]
     public void A_generic_method() => Snapshot.Verify(Generated(
         "[Jit] public static NDArray<T> Lerp<T>(NDArray<T> a, NDArray<T> b, T t) where T : System.Numerics.IFloatingPointIeee754<T> => a + (b - a) * t;"));
 

@@ -36,7 +36,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
             switch (step)
             {
                 case HostStep host:
-                    var expression = Expression.Tidy(HostExpression(host.Node));
+                    var expression = Expression.Tidy(HostExpression(host));
                     writer.Line($"var {Declare(host.Node.Result)} = {expression};");
                     break;
                 case GuardStep guard:
@@ -63,10 +63,12 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         return result;
     }
 
-    private string HostExpression(Node node)
+    private string HostExpression(HostStep step)
     {
+        var node = step.Node;
         string[] operands = [.. node.Operands.Select(Use)];
-        return node.Op is ElementwiseOp scalar
+        return step.InPlace ? ((HostOp)node.Op).CallInPlace(node, operands)
+            : node.Op is ElementwiseOp scalar
             ? scalar.Host([.. node.Operands.Select(o => o.DType)], [.. operands.Select(Expression.Primary)], node.Attributes)
             : ((HostOp)node.Op).Call(node, operands);
     }
@@ -119,7 +121,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                 using (writer.Block("else")) Branch(step.Blocks[1], node.Results);
                 break;
             case For:
-                Carry(node, step.Blocks[0].Args.RemoveAt(0), node.Operands.RemoveRange(0, 3));
+                Carry(step, step.Blocks[0].Args.RemoveAt(0), node.Operands.RemoveRange(0, 3));
                 var i = names.Declare(step.Blocks[0].Args[0], "i");
                 var down = constants.TryGetValue(node.Operands[2], out var by) && by.StartsWith("-", StringComparison.Ordinal);
                 var increment = by is "1" ? $"{i}++" : by is "-1" ? $"{i}--" : $"{i} += {Use(node.Operands[2])}";
@@ -127,7 +129,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     Branch(step.Blocks[0], node.Results);
                 break;
             case While:
-                Carry(node, step.Blocks[1].Args, node.Operands);
+                Carry(step, step.Blocks[1].Args, node.Operands);
                 for (var k = 0; k < node.Results.Length; k++) names.Alias(step.Blocks[0].Args[k], names[node.Results[k]]);
                 using (writer.Block("while (true)"))
                 {
@@ -143,13 +145,13 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     }
 
     // Carried values are locals under the names of the results.
-    private void Carry(Node node, ImmutableArray<Value> arguments, ImmutableArray<Value> initial)
+    private void Carry(RegionStep step, ImmutableArray<Value> arguments, ImmutableArray<Value> initial)
     {
-        for (var k = 0; k < node.Results.Length; k++)
+        for (var k = 0; k < step.Node.Results.Length; k++)
         {
-            var name = Declare(node.Results[k]);
+            var name = Declare(step.Node.Results[k]);
             names.Alias(arguments[k], name);
-            writer.Line($"var {name} = {Use(initial[k])};");
+            writer.Line(step.Copied.Contains(k) ? $"var {name} = {Services}InPlace.Copy({Use(initial[k])});" : $"var {name} = {Use(initial[k])};");
         }
     }
 

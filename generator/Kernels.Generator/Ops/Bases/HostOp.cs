@@ -19,6 +19,9 @@ internal abstract class HostOp(string name, string method) : OpDef(name)
         return $"global::Kernels.NDArray.{method}({string.Join(", ", arguments)})";
     }
 
+    /// <summary>The C# call that may write into the first operand, which nothing uses any more.</summary>
+    public virtual string CallInPlace(Node node, string[] x) => throw new IrException($"'{Name}' has no form in place");
+
     /// <summary>An attribute as a C# argument; lists become collection expressions.</summary>
     protected string Argument(Node node, string name, string value, string[] x) =>
         name is "axis" or "axis1" or "axis2" or "source" or "destination" && node.Attributes.Ints(name) is { } axes ? BatchedAxis.CSharp(node, axes, AxisRank(x))

@@ -6,12 +6,18 @@ namespace Kernels.Generator.Ops;
 /// <summary>A functional update, <c>x.At[spec].Set(value)</c>: operand 0 is the array, the last one the value; <c>method</c> is Set, Add, Multiply, Min or Max.</summary>
 internal sealed class At() : HostOp("at", "At")
 {
+    public override ResultBuffer Buffer => ResultBuffer.Fresh;
+
     public override (int Min, int Max) OperandCount => (2, int.MaxValue);
 
     public override ImmutableArray<string> RequiredAttributes => ["spec", "method"];
 
-    public override string Call(Node node, string[] x) =>
-        $"{x[0]}.At[{Index.Substitute(node.Attributes.Required("spec"), x)}].{node.Attributes.Required("method")}({x[x.Length - 1]})";
+    public override string Call(Node node, string[] x) => Update(node, x, $"{x[0]}.At");
+
+    public override string CallInPlace(Node node, string[] x) => Update(node, x, $"global::Kernels.CompilerServices.InPlace.At({x[0]})");
+
+    private static string Update(Node node, string[] x, string at) =>
+        $"{at}[{Index.Substitute(node.Attributes.Required("spec"), x)}].{node.Attributes.Required("method")}({x[x.Length - 1]})";
 
     protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;
 

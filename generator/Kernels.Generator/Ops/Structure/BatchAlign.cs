@@ -8,6 +8,10 @@ namespace Kernels.Generator.Ops;
 /// belong to batches, <c>depth</c> those of the operand itself: more than one where batches nest.</summary>
 internal sealed class BatchAlign() : HostOp("batch_align", "Align")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
+    public override bool ReadsElements(int operand) => operand == 0;
+
     public override ImmutableArray<string> RequiredAttributes => ["mapped", "depth"];
 
     public override string Call(Node node, string[] x)

@@ -7,6 +7,8 @@ namespace Kernels.Generator.Ops;
 /// runtime can tell a batch of vectors from a matrix.</summary>
 internal sealed class BatchMatMul() : HostOp("batch_matmul", "MatMul")
 {
+    public override ResultBuffer Buffer => ResultBuffer.Fresh;
+
     public override (int Min, int Max) OperandCount => (2, 2);
 
     public override ImmutableArray<string> RequiredAttributes => ["leftMapped", "rightMapped"];

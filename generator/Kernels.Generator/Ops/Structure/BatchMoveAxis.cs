@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>Moves the mapped axis of an argument to the front, or that of a result from the front: a view.</summary>
 internal sealed class BatchMoveAxis() : HostOp("batch_move_axis", "MoveAxis")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     public override (int Min, int Max) OperandCount => (1, 1);
 
     public override ImmutableArray<string> RequiredAttributes => ["source", "destination"];

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The array repeated along new and unit axes, without a copy; the extents are the operands.</summary>
 internal sealed class BroadcastTo() : HostOp("broadcast_to", "BroadcastTo")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         throw new IrException("'broadcast_to' cannot be mapped over a batch; elementwise operators broadcast by themselves");
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The arrays joined along an axis that exists.</summary>
 internal sealed class Concatenate() : HostOp("concatenate", "Concatenate")
 {
+    public override ResultBuffer Buffer => ResultBuffer.Fresh;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(this, batch.MapAll(node, operands), Transforms.BatchContext.Shift(node.Attributes.Text("axis") is null ? node.Attributes.With("axis", 0) : node.Attributes, "axis"), node.Source, node.Result.Name);
 

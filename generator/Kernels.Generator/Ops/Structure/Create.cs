@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>A new array: attribute <c>call</c> is the C# call with <c>$k</c> for operand k, <c>dtype</c> its element type.</summary>
 internal sealed class Create() : HostOp("create", "Create")
 {
+    public override ResultBuffer Buffer => ResultBuffer.Fresh;
+
     public override (int Min, int Max) OperandCount => (0, int.MaxValue);
 
     public override ImmutableArray<string> RequiredAttributes => ["dtype", "call"];

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The extent of an axis, <c>x.Shape[i]</c>: operands x and i; with <c>fromEnd</c>, <c>x.Shape[^i]</c>.</summary>
 internal sealed class Dimension() : HostOp("dimension", "Shape")
 {
+    public override bool ReadsElements(int operand) => false;
+
     public override (int Min, int Max) OperandCount => (2, 2);
 
     public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) => new ScalarType(DType.I32);

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>A new axis of extent 1 at <c>axis</c>: a view.</summary>
 internal sealed class ExpandDims() : HostOp("expand_dims", "ExpandDims")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     protected override string AxisRank(string[] x) => $"{x[0]}.Rank + 1";
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>

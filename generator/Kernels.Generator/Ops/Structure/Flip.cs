@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The elements along the axes in reverse order: a view.</summary>
 internal sealed class Flip() : HostOp("flip", "Flip")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(this, operands, node.Attributes.Ints("axis") is null
             ? node.Attributes.With("fromAxis", (node.Attributes.Ints("fromAxis")?[0] ?? 0) + 1)

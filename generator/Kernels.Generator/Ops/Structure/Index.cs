@@ -7,6 +7,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>A view of a part: attribute <c>spec</c> is the C# index with <c>$k</c> for operand k: <c>x[1.., ^$1]</c> has <c>1.., ^$1</c>.</summary>
 internal sealed class Index() : HostOp("index", "Index")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     public override ImmutableArray<string> RequiredAttributes => ["spec"];
 
     public override string Call(Node node, string[] x) => $"{x[0]}[{Substitute(node.Attributes.Required("spec"), x)}]";

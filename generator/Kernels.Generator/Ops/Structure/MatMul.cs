@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The matrix product, of the last two axes.</summary>
 internal sealed class MatMul() : HostOp("matmul", "MatMul")
 {
+    public override ResultBuffer Buffer => ResultBuffer.Fresh;
+
     public override (int Min, int Max) OperandCount => (2, 2);
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>One axis moved to another place: a view.</summary>
 internal sealed class MoveAxis() : HostOp("move_axis", "MoveAxis")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "source", "destination"), node.Source, node.Result.Name);
 }

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The number of axes, an int.</summary>
 internal sealed class Rank() : HostOp("rank", "Rank")
 {
+    public override bool ReadsElements(int operand) => false;
+
     public override (int Min, int Max) OperandCount => (1, 1);
 
     public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) => new ScalarType(DType.I32);

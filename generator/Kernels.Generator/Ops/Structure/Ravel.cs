@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>All elements in one axis.</summary>
 internal sealed class Ravel() : HostOp("ravel", "Ravel")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     public override (int Min, int Max) OperandCount => (1, 1);
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The same elements under another shape, whose extents are the operands; one may be -1.</summary>
 internal sealed class Reshape() : HostOp("reshape", "Reshape")
 {
+    public override ResultBuffer Buffer => ResultBuffer.View;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(OpTable.BatchReshape, operands, node.Attributes, node.Source, node.Result.Name);
 

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The arrays joined along a new axis.</summary>
 internal sealed class Stack() : HostOp("stack", "Stack")
 {
+    public override ResultBuffer Buffer => ResultBuffer.Fresh;
+
     protected override string AxisRank(string[] x) => $"{x[0]}.Rank + 1";
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>

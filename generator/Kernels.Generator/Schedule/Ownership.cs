@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+
+namespace Kernels.Generator.Schedule;
+
+/// <summary>Finds the updates that may write into the array they update: the method made its buffer, and nothing that shares it is used any more.</summary>
+/// <remarks>
+/// <para>Each array value is mapped to the buffers that it may lie in: one for each step that makes an array, for each parameter, and for each
+/// value that a loop carries. A value is overwritten where all of these are the method's own and no other value that is live after the step,
+/// in this block or around it, may lie in one of them.</para>
+/// <para>What a loop carries is owned at every turn if it is so at the first and if the turn keeps it so: what it yields is made in the turn, or
+/// came from an owned value, and no other yield shares it. This is assumed of all, and taken back where it does not hold. Where a
+/// value that the turns write into is not owned before the loop, the loop starts with a copy: one instead of one a turn.</para>
+/// </remarks>
+internal sealed class Ownership
+{
+    private readonly Dictionary<Value, ImmutableHashSet<Buffer>> _buffers = [];
+
+    // Buffers that a step writes into as their owner, and those that a loop's results continue.
+    private readonly HashSet<Buffer> _needed = [];
+    private readonly Dictionary<Buffer, ImmutableHashSet<Buffer>> _origins = [];
+
+    /// <summary>Where arrays may lie; one is another's alias if they have such a place in common.</summary>
+    private sealed class Buffer(bool isOwned)
+    {
+        public bool IsOwned { get; } = isOwned;
+    }
+
+    public static Plan Apply(Plan plan)
+    {
+        var ownership = new Ownership();
+        foreach (var parameter in plan.Function.Parameters) ownership.Place(parameter, [new Buffer(false)]);
+        return plan with { Body = ownership.Visit(plan.Body, []) };
+    }
+
+    /// <param name="block">Its arguments have their places.</param>
+    /// <param name="liveOut">Values used after it, besides what it yields.</param>
+    private PlanBlock Visit(PlanBlock block, ImmutableHashSet<Value> liveOut)
+    {
+        var liveAfter = new ImmutableHashSet<Value>[block.Steps.Length];
+        var live = liveOut.Union(block.Yields.Where(y => y.IsArray));
+        for (var k = block.Steps.Length - 1; k >= 0; k--)
+        {
+            // What a step makes is not there before it, nor does it stand in the way of the step itself.
+            live = live.Except(Results(block.Steps[k]));
+            liveAfter[k] = live;
+            live = live.Union(Reads(block.Steps[k]));
+        }
+
+        var steps = block.Steps.ToBuilder();
+        for (var k = 0; k < steps.Count; k++) steps[k] = Visit(steps[k], liveAfter[k]);
+        return block with { Steps = steps.ToImmutable() };
+    }
+
+    private Step Visit(Step step, ImmutableHashSet<Value> live)
+    {
+        switch (step)
+        {
+            case HostStep { Node: { Op: At } update } host:
+                var inPlace = IsFree(update.Operands[0], live);
+                if (inPlace) Need(_buffers[update.Operands[0]]);
+                Place(update.Result, inPlace ? _buffers[update.Operands[0]] : [new Buffer(true)]);
+                return host with { InPlace = inPlace };
+            case HostStep { Node: { Result.IsArray: true } node }:
+                Place(node.Result, node.Op.Buffer switch
+                {
+                    ResultBuffer.Fresh => [new Buffer(true)],
+                    ResultBuffer.View => Shared(node.Operands),
+                    _ => Shared(node.Operands).Add(new Buffer(false)),
+                });
+                return step;
+            case LoopStep loop:
+                foreach (var result in Results(loop)) Place(result, [new Buffer(true)]);
+                return step;
+            case RegionStep { Node.Op: If } branch:
+                var blocks = branch.Blocks.Select(b => Visit(b, live)).ToImmutableArray();
+                for (var k = 0; k < branch.Node.Results.Length; k++) Place(branch.Node.Results[k], Shared(blocks.Select(b => b.Yields[k])));
+                return branch with { Blocks = blocks };
+            case RegionStep loop:
+                return Loop(loop, live);
+            default:
+                return step;
+        }
+    }
+
+    private RegionStep Loop(RegionStep step, ImmutableHashSet<Value> live)
+    {
+        var node = step.Node;
+        var body = step.Blocks[step.Blocks.Length - 1];
+        var initial = node.Operands.RemoveRange(0, node.Operands.Length - node.Results.Length);
+        var arguments = body.Args.RemoveRange(0, body.Args.Length - node.Results.Length);
+        var carried = Enumerable.Range(0, initial.Length).Where(k => initial[k].IsArray).ToImmutableArray();
+
+        // Every turn may read what the loop takes from outside.
+        var captured = live.Union(node.Regions.SelectMany(r => r.FreeValues()).Where(v => v.IsArray));
+        var free = carried.Where(k => IsFree(initial[k], captured.Union(carried.Where(j => j != k).Select(j => initial[j])))
+            && carried.Count(j => ReferenceEquals(initial[j], initial[k])) == 1).ToImmutableHashSet();
+        var owned = carried.ToImmutableHashSet();
+        while (true)
+        {
+            var outer = _needed.ToList();
+            _needed.Clear();
+            var own = carried.ToDictionary(k => k, k => new Buffer(owned.Contains(k)));
+            foreach (var k in carried) Place(arguments[k], owned.Contains(k) ? [own[k]] : _buffers[initial[k]].Add(own[k]));
+
+            var blocks = step.Blocks;
+            if (blocks.Length == 2)
+            {
+                // The condition comes before the body, which takes the same values.
+                for (var k = 0; k < arguments.Length; k++)
+                    if (arguments[k].IsArray) Place(blocks[0].Args[k], _buffers[arguments[k]]);
+                blocks = blocks.SetItem(0, Visit(blocks[0], captured.Union(carried.Select(k => arguments[k]))));
+            }
+
+            blocks = blocks.SetItem(blocks.Length - 1, Visit(body, captured));
+            var yields = body.Yields;
+            var used = NeededBy(carried, own, yields);
+            _needed.UnionWith(outer);
+
+            var kept = owned.Where(k => _buffers[yields[k]].All(b => b.IsOwned && IsOfThisTurn(b, own, captured))
+                && carried.All(j => j == k || !_buffers[yields[j]].Overlaps(_buffers[yields[k]]))
+                && (free.Contains(k) || used.Contains(k))).ToImmutableHashSet();
+            if (kept.Count < owned.Count)
+            {
+                owned = kept;
+                continue;
+            }
+
+            // Whose owner this loop is for the sake of its turns, it must be before the loop too.
+            foreach (var k in owned.Where(k => free.Contains(k) && used.Contains(k))) Need(_buffers[initial[k]]);
+            for (var k = 0; k < initial.Length; k++)
+            {
+                if (!initial[k].IsArray) continue;
+                var result = new Buffer(owned.Contains(k));
+                Place(node.Results[k], owned.Contains(k) ? [result] : _buffers[initial[k]].Union(_buffers[yields[k]]).Add(result));
+                if (owned.Contains(k) && free.Contains(k)) _origins[result] = _buffers[initial[k]];
+            }
+
+            return step with { Blocks = blocks, Copied = [.. owned.Where(k => !free.Contains(k))] };
+        }
+    }
+
+    // What a turn yields must come from the turn or from what the loop carries: a buffer of an outer value is there at the next turn again.
+    private bool IsOfThisTurn(Buffer buffer, Dictionary<int, Buffer> own, ImmutableHashSet<Value> captured) =>
+        own.ContainsValue(buffer) || !captured.Any(v => _buffers.TryGetValue(v, out var places) && places.Contains(buffer));
+
+    // The carried values whose ownership the turn makes use of, and those that become one of them at the next turn.
+    private HashSet<int> NeededBy(ImmutableArray<int> carried, Dictionary<int, Buffer> own, ImmutableArray<Value> yields)
+    {
+        var used = new HashSet<int>(carried.Where(k => _needed.Contains(own[k])));
+        bool grew;
+        do
+        {
+            grew = false;
+            foreach (var k in used.ToList())
+                foreach (var j in carried.Where(j => _buffers[yields[k]].Contains(own[j])))
+                    grew |= used.Add(j);
+        }
+        while (grew);
+        return used;
+    }
+
+    private bool IsFree(Value value, ImmutableHashSet<Value> live)
+    {
+        var places = _buffers[value];
+        return places.All(b => b.IsOwned) && !live.Any(v => _buffers.TryGetValue(v, out var others) && others.Overlaps(places));
+    }
+
+    private void Need(IEnumerable<Buffer> buffers)
+    {
+        foreach (var buffer in buffers)
+            if (_needed.Add(buffer) && _origins.TryGetValue(buffer, out var before)) Need(before);
+    }
+
+    private void Place(Value value, IEnumerable<Buffer> buffers)
+    {
+        if (value.IsArray) _buffers[value] = [.. buffers];
+    }
+
+    private ImmutableHashSet<Buffer> Shared(IEnumerable<Value> values) => [.. values.Where(v => v.IsArray).SelectMany(v => _buffers[v])];
+
+    private static IEnumerable<Value> Results(Step step) => step switch
+    {
+        HostStep host => host.Node.Results,
+        RegionStep region => region.Node.Results,
+        LoopStep { Reduction: { } fold } => [fold.Result],
+        LoopStep loop => loop.Outputs,
+        _ => [],
+    };
+
+    // Arrays whose elements a step reads; a shape outlives its array's elements.
+    private static IEnumerable<Value> Reads(Step step) => (step switch
+    {
+        HostStep host => host.Node.Operands.Where((_, k) => host.Node.Op.ReadsElements(k)),
+        RegionStep region => region.Node.Operands.Concat(region.Node.Regions.SelectMany(r => r.FreeValues())),
+        LoopStep loop => loop.Inputs,
+        _ => Enumerable.Empty<Value>(),
+    }).Where(v => v.IsArray);
+}

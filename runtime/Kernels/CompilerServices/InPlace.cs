@@ -1,0 +1,58 @@
+using System.ComponentModel;
+
+namespace Kernels.CompilerServices;
+
+/// <summary>Updates of arrays that a generated method made itself: <c>x.At[region].Set(value)</c> without the copy.</summary>
+/// <remarks>
+/// <para>The compiler uses these where it has proved that nothing that shares the array's buffer is used afterwards. The array itself is not
+/// used afterwards either, only the result. What can't be written in place (an array on a device, one with gaps) is copied as ever.</para>
+/// <para>The value is read as if before the first write: one that overlaps the region otherwise than element for element is copied first.</para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class InPlace
+{
+    /// <summary>A contiguous copy in a buffer of its own, on the same device.</summary>
+    public static NDArray<T> Copy<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var storage = x.Device.Allocate<T>(x.Shape.CheckedSize(nameof(Copy)));
+        x.Device.Copy(x, storage, 0);
+        return new NDArray<T>(storage, x.Shape);
+    }
+
+    /// <summary>The array, to be updated in its own buffer: <c>InPlace.At(x)[1..].Set(value)</c>.</summary>
+    /// <param name="x">An array that the calling method made, that it does not use again, and that no one else can see.</param>
+    public static ArrayAt<T> At<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new ArrayAt<T>(x, isOwned: CanWrite(x));
+    }
+
+    /// <summary>Whether the elements lie in host memory, densely, where no user has a span of them.</summary>
+    internal static bool CanWrite<T>(NDArray<T> x) => x.IsContiguous && x.Storage is HostStorage<T> { IsExposed: false };
+
+    /// <summary>Writes into a region, laid out in the array's own buffer.</summary>
+    internal static NDArray<T> Update<T, TOp>(NDArray<T> x, in Region region, NDArray<T> value, string method) where TOp : struct, ICombine<T>
+    {
+        var strides = RegionUpdate.Strides(x.Shape, region.Shape, value, method);
+        var source = value.OnHost();
+        if (ReferenceEquals(source.Storage, x.Storage) && !(source.Offset == region.Offset && strides.AsSpan().SequenceEqual(region.Strides)))
+        {
+            source = source.CopyOnHost();
+            strides = RegionUpdate.Strides(x.Shape, region.Shape, source, method);
+        }
+        RegionLoop.Run<T, TOp>(region.Shape.Dims, source.HostData, source.Offset, strides, x.HostData, region.Offset, region.Strides);
+        GC.KeepAlive(source);
+        GC.KeepAlive(x);
+        return x;
+    }
+
+    /// <summary>Writes into one element, given by its index in the buffer.</summary>
+    internal static NDArray<T> Update<T, TOp>(NDArray<T> x, int offset, T value) where TOp : struct, ICombine<T>
+    {
+        ref var element = ref x.HostData[offset];
+        element = TOp.Combine(element, value);
+        GC.KeepAlive(x);
+        return x;
+    }
+}
