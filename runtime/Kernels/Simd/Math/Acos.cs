@@ -9,9 +9,17 @@ namespace Kernels.Simd;
 public static partial class VectorMath
 {
     /// <summary>The arccosine, as <see cref="MathF.Acos"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Acos(F32 x) => V.Narrow(Acos(V.WidenLower(x)), Acos(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Acos(F32 x)
+    {
+        var w = ReduceAsin(V.Abs(x), out var small, out var rest);
+
+        // pi/2 - arcsin(x), 2 (w + rest) or pi - 2 (w + rest).
+        var negative = V.LessThan(x, F32.Zero);
+        var factor = V.ConditionalSelect(small, V.Create(-1f), V.Create(2f)) ^ (negative & V.Create(-0f));
+        var turns = V.ConditionalSelect(small, V.Create(1f), V.Create(2f) & negative);
+        return turns * V.Create(1.57079637f) + (w * factor + Fma(rest, factor, turns * V.Create(-4.37113883e-08f)));
+    }
 
     /// <summary>The arccosine, as <see cref="Math.Acos"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,9 +9,29 @@ namespace Kernels.Simd;
 public static partial class VectorMath
 {
     /// <summary>The arcsine, as <see cref="MathF.Asin"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Asin(F32 x) => V.Narrow(Asin(V.WidenLower(x)), Asin(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Asin(F32 x)
+    {
+        var w = ReduceAsin(V.Abs(x), out var small, out var rest);
+        var factor = V.ConditionalSelect(small, V.Create(1f), V.Create(-2f));
+        var tail = Fma(rest, factor, V.AndNot(V.Create(-4.37113883e-08f), small));
+        return CopySign(V.AndNot(V.Create(1.57079637f), small) + (w * factor + tail), x);
+    }
+
+    // arcsin(x) = w + rest where x <= 1/2, else pi/2 - 2 (w + rest) with w = sqrt((1 - x) / 2).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F32 ReduceAsin(F32 x, out F32 small, out F32 rest)
+    {
+        small = V.LessThanOrEqual(x, V.Create(0.5f));
+        var z = V.ConditionalSelect(small, x * x, Fma(x, V.Create(-0.5f), V.Create(0.5f)));
+        var w = V.ConditionalSelect(small, x, V.Sqrt(z));
+        var p = Fma(V.Create(0.0382265188f), z, V.Create(0.0264825039f));
+        p = Fma(p, z, V.Create(0.0450130291f));
+        p = Fma(p, z, V.Create(0.0749879181f));
+        p = Fma(p, z, V.Create(0.166666731f));
+        rest = w * z * p;
+        return w;
+    }
 
     /// <summary>The arcsine, as <see cref="Math.Asin"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,9 +9,31 @@ namespace Kernels.Simd;
 public static partial class VectorMath
 {
     /// <summary>The arctangent, as <see cref="MathF.Atan"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Atan(F32 x) => V.Narrow(Atan(V.WidenLower(x)), Atan(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Atan(F32 x)
+    {
+        // Above 1, pi/2 - arctan(1 / x).
+        var magnitude = V.Abs(x);
+        var large = V.GreaterThan(magnitude, V.Create(1f));
+        var t = V.ConditionalSelect(large, V.Create(-1f) / magnitude, magnitude);
+        return CopySign(AtanSum(t, V.Create(1.57079637f) & large, V.Create(-4.37113883e-08f) & large), x);
+    }
+
+    // start + startLow + arctan(t) for |t| <= 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F32 AtanSum(F32 t, F32 start, F32 startLow)
+    {
+        var s = t * t;
+        var p = Fma(V.Create(-0.00240649027f), s, V.Create(0.0135827065f));
+        p = Fma(p, s, V.Create(-0.035986390f));
+        p = Fma(p, s, V.Create(0.062590301f));
+        p = Fma(p, s, V.Create(-0.0866040885f));
+        p = Fma(p, s, V.Create(0.110343926f));
+        p = Fma(p, s, V.Create(-0.142785817f));
+        p = Fma(p, s, V.Create(0.199997321f));
+        p = Fma(p, s, V.Create(-0.333333313f));
+        return start + (t + Fma(t * s, p, startLow));
+    }
 
     /// <summary>The arctangent, as <see cref="Math.Atan"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using F32 = System.Runtime.Intrinsics.Vector256<float>;
 using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using I32 = System.Runtime.Intrinsics.Vector256<int>;
 using V = System.Runtime.Intrinsics.Vector256;
 
 namespace Kernels.Simd;
@@ -9,10 +11,27 @@ namespace Kernels.Simd;
 public static partial class VectorMath
 {
     /// <summary>The angle of the point (x, y), as <see cref="MathF.Atan2"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32 Atan2(F32 y, F32 x)
-        => V.Narrow(Atan2(V.WidenLower(y), V.WidenLower(x)), Atan2(V.WidenUpper(y), V.WidenUpper(x)));
+    {
+        var ax = V.Abs(x);
+        var ay = V.Abs(y);
+        var steep = V.GreaterThan(ay, ax);
+        var larger = V.ConditionalSelect(steep, ay, ax);
+        var smaller = V.ConditionalSelect(steep, ax, ay);
+
+        // Two infinities become a quotient of 1, two zeros 0. A NaN stays one.
+        var infinite = V.Equals(smaller, V.Create(float.PositiveInfinity)) & V.Equals(larger, smaller);
+        smaller = V.ConditionalSelect(infinite, V.Create(1f), smaller);
+        larger = V.ConditionalSelect(infinite | V.Equals(larger, F32.Zero), V.Create(1f), larger);
+
+        // Below the diagonal the angle is arctan(q), above it pi/2 - arctan(q), and the mirror of these for x < 0.
+        var left = V.LessThan(x.AsInt32(), I32.Zero).AsSingle();
+        var t = (smaller / larger) ^ ((steep ^ left) & V.Create(-0f));
+        var start = V.ConditionalSelect(steep, V.Create(1.57079637f), V.Create(3.14159274f) & left);
+        var startLow = V.ConditionalSelect(steep, V.Create(-4.37113883e-08f), V.Create(-8.74227766e-08f) & left);
+        return CopySign(AtanSum(t, start, startLow), y);
+    }
 
     /// <summary>The angle of the point (x, y), as <see cref="Math.Atan2"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

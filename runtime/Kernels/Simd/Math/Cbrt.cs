@@ -10,9 +10,36 @@ namespace Kernels.Simd;
 public static partial class VectorMath
 {
     /// <summary>The cube root, as <see cref="MathF.Cbrt"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Cbrt(F32 x) => V.Narrow(Cbrt(V.WidenLower(x)), Cbrt(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Cbrt(F32 x)
+    {
+        // |x| = 2^(3 third - 129) m with 4 <= m < 32; subnormals are made normal first, by 2^24.
+        var magnitude = V.Abs(x);
+        var small = V.LessThan(magnitude, V.Create(1.17549435E-38f));
+        var bits = V.ConditionalSelect(small, magnitude * V.Create(16777216f), magnitude).AsInt32();
+        var exponent = V.ConvertToSingle(V.ShiftRightLogical(bits, 23));
+        var third = V.Truncate((exponent + V.Create(0.5f)) * V.Create(0.333333343f));
+        var over = exponent - third * V.Create(3f);
+        var fraction = ((bits & V.Create(0x007fffff)) | V.Create(1f).AsInt32()).AsSingle();
+        var one = V.Equals(over, V.Create(1f));
+        var two = V.Equals(over, V.Create(2f));
+        var m = fraction * V.ConditionalSelect(two, V.Create(16f), V.ConditionalSelect(one, V.Create(8f), V.Create(4f)));
+
+        // A first value within 2^-13, cut to twelve bits so that its square is exact, and a step of Halley's.
+        var p = Fma(V.Create(0.0231049936f), fraction, V.Create(-0.162969813f));
+        p = Fma(p, fraction, V.Create(0.587114513f));
+        p = Fma(p, fraction, V.Create(0.552823305f));
+        var y = p * V.ConditionalSelect(two, V.Create(2.51984215f), V.ConditionalSelect(one, V.Create(2f), V.Create(1.58740103f)));
+        y = (y.AsInt32() & V.Create(unchecked((int)0xfffff000))).AsSingle();
+        var square = y * y;
+        y -= y * Fma(square, y, -m) / Fma(square + square, y, m);
+
+        // 129 / 3 = 43; 24 / 3 = 8. The integer goes to the exponent by way of the low bits of a float.
+        var power = third - V.ConditionalSelect(small, V.Create(51f), V.Create(43f));
+        var unit = V.ShiftLeft((power + V.Create(12583039f)).AsInt32(), 23).AsSingle();
+        var special = V.Equals(magnitude, F32.Zero) | ~V.LessThan(magnitude, V.Create(float.PositiveInfinity));
+        return V.ConditionalSelect(special, x, CopySign(y * unit, x));
+    }
 
     /// <summary>The cube root, as <see cref="Math.Cbrt"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,19 +9,51 @@ namespace Kernels.Simd;
 public static partial class VectorMath
 {
     /// <summary>The inverse hyperbolic sine, as <see cref="MathF.Asinh"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Asinh(F32 x) => V.Narrow(Asinh(V.WidenLower(x)), Asinh(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Asinh(F32 x)
+    {
+        // ln(1 + x + x^2 / (1 + sqrt(1 + x^2))), and ln(2x) for large x.
+        var magnitude = V.Abs(x);
+        var large = V.GreaterThan(magnitude, V.Create(1e9f));
+        var s = V.AndNot(magnitude * magnitude, large);
+        var sum = FastTwoSum(magnitude, s / (V.Create(1f) + V.Sqrt(V.Create(1f) + s)), out var error);
+        var y = Log1p(sum, error, V.Create(1f) & large);
+        return V.ConditionalSelect(V.LessThan(magnitude, V.Create(float.PositiveInfinity)), CopySign(y, x), x);
+    }
 
     /// <summary>The inverse hyperbolic cosine, as <see cref="MathF.Acosh"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Acosh(F32 x) => V.Narrow(Acosh(V.WidenLower(x)), Acosh(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Acosh(F32 x)
+    {
+        // ln(1 + t + sqrt(t^2 + 2t)) with t = x - 1, and ln(2x) for large x.
+        var large = V.GreaterThan(x, V.Create(1e9f));
+        var t = V.ConditionalSelect(large, F32.Zero, x - V.Create(1f));
+        var square = TwoProduct(t, t, out var squareLow);
+        var s = TwoSum(t + t, square, out var error);
+        var root = V.Sqrt(s);
+        var rootLow = (ExactFma(-root, root, s) + (error + squareLow)) / V.MaxNative(V.Create(1e-30f), root + root);
+        var sum = FastTwoSum(root, t, out error);
+        var y = Log1p(V.ConditionalSelect(large, x, sum), error + rootLow, V.Create(1f) & large);
+        y = V.ConditionalSelect(V.LessThan(x, V.Create(float.PositiveInfinity)), y, x);
+        return V.ConditionalSelect(V.LessThan(x, V.Create(1f)), V.Create(float.NaN), y);
+    }
 
     /// <summary>The inverse hyperbolic tangent, as <see cref="MathF.Atanh"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Atanh(F32 x) => V.Narrow(Atanh(V.WidenLower(x)), Atanh(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Atanh(F32 x)
+    {
+        // ln(1 + 2x / (1 - x)) / 2.
+        var magnitude = V.Abs(x);
+        var divisor = FastTwoSum(V.Create(1f), -magnitude, out var divisorLow);
+        var reciprocal = V.Create(1f) / divisor;
+        var doubled = magnitude + magnitude;
+        var quotient = doubled * reciprocal;
+        var error = (ExactFma(-quotient, divisor, doubled) - quotient * divisorLow) * reciprocal;
+        var y = V.Create(0.5f) * Log1p(quotient, error, F32.Zero);
+        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1f)), y, V.Create(float.NaN));
+        y = V.ConditionalSelect(V.Equals(magnitude, V.Create(1f)), V.Create(float.PositiveInfinity), y);
+        return V.ConditionalSelect(V.Equals(x, x), CopySign(y, x), x);
+    }
 
     /// <summary>The inverse hyperbolic sine, as <see cref="Math.Asinh"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

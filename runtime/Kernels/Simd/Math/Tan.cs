@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using F32 = System.Runtime.Intrinsics.Vector256<float>;
 using F64 = System.Runtime.Intrinsics.Vector256<double>;
+using I32 = System.Runtime.Intrinsics.Vector256<int>;
 using I64 = System.Runtime.Intrinsics.Vector256<long>;
 using V = System.Runtime.Intrinsics.Vector256;
 
@@ -11,9 +12,38 @@ namespace Kernels.Simd;
 public static partial class VectorMath
 {
     /// <summary>The tangent, as <see cref="MathF.Tan"/>.</summary>
-    /// <remarks>Computed in double, and called rather than inlined: two double functions are too much for a kernel's body.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static F32 Tan(F32 x) => V.Narrow(Tan(V.WidenLower(x)), Tan(V.WidenUpper(x)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 Tan(F32 x)
+    {
+        var magnitude = V.Abs(x);
+        var r = ReducePi(x, out var low, out var quadrant);
+
+        // tan(r + low) as a sum of two.
+        var s = r * r;
+        var p = Fma(V.Create(0.0038654597f), s, V.Create(0.0011411896f));
+        p = Fma(p, s, V.Create(0.00999563932f));
+        p = Fma(p, s, V.Create(0.0216089580f));
+        p = Fma(p, s, V.Create(0.0539966077f));
+        p = Fma(p, s, V.Create(0.133332148f));
+        p = Fma(p, s, V.Create(0.333333343f));
+        var t = FastTwoSum(r, Fma(r * s, p, Fma(low, s, low)), out var tLow);
+
+        // That, or the negative of its inverse in an odd quadrant.
+        var inverse = V.Create(-1f) / t;
+        var odd = V.Equals(quadrant & I32.One, I32.One).AsSingle();
+        var y = V.ConditionalSelect(odd, Fma(inverse * inverse, tLow, inverse), t);
+        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1e-10f)), x, y);
+        return V.GreaterThanAny(magnitude, V.Create(131072f)) ? LargeTan(x, y) : y;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static F32 LargeTan(F32 x, F32 y)
+    {
+        for (var k = 0; k < F32.Count; k++)
+            if (!(Math.Abs(x.GetElement(k)) <= 131072f))
+                y = y.WithElement(k, (float)Math.Tan(x.GetElement(k)));
+        return y;
+    }
 
     /// <summary>The tangent, as <see cref="Math.Tan"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
