@@ -17,6 +17,7 @@ internal static class PeersBenchmark
             return 2;
         }
 
+        Kernel.MaxThreads = options.Threads;
         var peers = PeerProcess.StartAll(options.Threads);
         try
         {
