@@ -99,6 +99,10 @@ internal static class OpTable
     public static readonly BroadcastTo BroadcastTo = new();
     public static readonly Concatenate Concatenate = new();
     public static readonly Constant Constant = new();
+    public static readonly Convolve Convolve = new();
+    public static readonly Convolve2D Convolve2D = new();
+    public static readonly Correlate Correlate = new();
+    public static readonly Correlate2D Correlate2D = new();
     public static readonly Create Create = new();
     public static readonly Dimension Dimension = new();
     public static readonly Dot Dot = new();
