@@ -1,7 +1,7 @@
 using System.Numerics;
 using Kernels.CompilerServices;
-using Kernels.Drivers;
 using Kernels.Drivers.Fourier;
+using Kernels.Drivers.Threads;
 
 namespace Kernels;
 
@@ -80,7 +80,8 @@ internal static class FftAxis
         var own = rows.Shape[^1];
         if (own == n) return rows;
         var result = NDArray.Uninitialized<T>(new Shape([.. rows.Shape.AsSpan()[..^1], n]), operation, out var data);
-        var (source, count) = (rows.HostSpan, (int)(result.Size / n));
+        var source = rows.HostSpan;
+        var count = (int)(result.Size / n);
         for (var row = 0; row < count; row++)
         {
             var target = data.AsSpan(row * n, n);

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Kernels.CompilerServices;
-using Kernels.Drivers;
 using Kernels.Drivers.Convolution;
+using Kernels.Drivers.Threads;
 
 namespace Kernels;
 

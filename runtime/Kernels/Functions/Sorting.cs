@@ -1,6 +1,6 @@
 using Kernels.CompilerServices;
-using Kernels.Drivers;
 using Kernels.Drivers.Sorting;
+using Kernels.Drivers.Threads;
 
 namespace Kernels;
 

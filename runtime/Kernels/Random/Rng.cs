@@ -1,6 +1,6 @@
 using System.Numerics;
-using Kernels.Drivers;
 using Kernels.Drivers.RandomNumbers;
+using Kernels.Drivers.Threads;
 
 namespace Kernels;
 

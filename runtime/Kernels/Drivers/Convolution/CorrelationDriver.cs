@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Kernels.Drivers.MatrixProduct;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers.Convolution;
 

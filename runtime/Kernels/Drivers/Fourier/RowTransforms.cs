@@ -1,5 +1,6 @@
 using System.Numerics;
 using Kernels.Drivers.MatrixProduct;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers.Fourier;
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Kernels.Drivers.Threads;
 using Kernels.Simd;
 
 namespace Kernels.Drivers.RandomNumbers;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers.Sorting;
 

@@ -1,3 +1,5 @@
+using Kernels.Drivers.Threads;
+
 namespace Kernels.Drivers.Sorting;
 
 /// <summary>Sorts the rows of contiguous arrays on the CPU.</summary>
