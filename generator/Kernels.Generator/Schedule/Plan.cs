@@ -50,6 +50,9 @@ internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks, I
 internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value> Inputs, ImmutableArray<Value> Scalars,
     ImmutableArray<Node> Nodes, ImmutableArray<Value> Outputs, Node? Reduction, int ElementSize) : Step
 {
+    /// <summary>Updates whose values the loop computes: it writes such an output into its region, and no array of it exists.</summary>
+    public ImmutableArray<HostStep> Updates { get; init; } = [];
+
     /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
     public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;
 }

@@ -16,7 +16,7 @@ internal sealed class Scheduler
     public static Plan Schedule(Function function)
     {
         var scheduler = new Scheduler();
-        return Ownership.Apply(new Plan(function, scheduler.Block(function.Body, [])));
+        return Placement.Fold(Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
     }
 
     private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)

@@ -24,6 +24,9 @@ public ref struct LoopNest
     private int _outputs;
     private int _scalars;
     private bool _strided;
+    private bool _placed;
+    private bool _readsOutputs;
+    private List<Placement>? _placements;
 
     /// <summary>Starts a nest of <paramref name="kernel"/> over <paramref name="shape"/>.</summary>
     /// <exception cref="ShapeException">There are more elements than an array can hold.</exception>
@@ -38,6 +41,9 @@ public ref struct LoopNest
         _outputs = 0;
         _scalars = 0;
         _strided = false;
+        _placed = false;
+        _readsOutputs = false;
+        _placements = null;
         long size = 1;
         // Clamped, so that a later extent of 0 still makes an empty nest.
         foreach (var d in shape.Dims) size = Math.Min(size * d, int.MaxValue + 1L);
@@ -67,6 +73,12 @@ public ref struct LoopNest
 
     /// <summary>Whether some input is neither contiguous over the nest's shape nor a single element.</summary>
     internal readonly bool IsStrided => _strided;
+
+    /// <summary>Whether some output lies in a region of an array that existed before.</summary>
+    internal readonly bool IsPlaced => _placed;
+
+    /// <summary>Whether such a region is also read, each element for itself: then none may be computed twice.</summary>
+    internal readonly bool ReadsOutputs => _readsOutputs;
 
     internal readonly NestOperand Operand(int k) => new(Array(k), _shape, k >= InputCount);
 
@@ -144,6 +156,48 @@ public ref struct LoopNest
         return result;
     }
 
+    /// <summary>Adds a result that replaces a region: of the array itself if <see cref="InPlace"/> gave the region, else of a copy. All inputs were
+    /// added before.</summary>
+    /// <exception cref="ShapeException">The nest's shape does not broadcast to the region.</exception>
+    public void Into<T>(ArrayRegion<T> region)
+    {
+        _placements ??= [];
+        if (!ReferenceEquals(Device, Device.Cpu) || region.Array.Storage is not HostStorage<T>)
+        {
+            _placements.Add(new DeferredPlacement<T>(region, Out<T>()));
+            return;
+        }
+        region = region.Owned();
+        if (region.Shape.Equals(_shape))
+        {
+            var view = region.Get();
+            bool overlaps = false, same = false;
+            for (var k = 0; k < InputCount; k++)
+            {
+                if (Placement.SameElements(Array(k), view, _shape) is not { } elementwise) continue;
+                same |= elementwise;
+                overlaps |= !elementwise;
+            }
+            if (!overlaps)
+            {
+                SetOutput(Add<T>(view, view.Storage.HostData));
+                _outputs++;
+                _placed = true;
+                _readsOutputs |= same;
+                _placements.Add(new DirectPlacement(region.Array));
+                return;
+            }
+        }
+        else
+        {
+            RegionUpdate.Check(region.Array.Shape, region.Shape, _shape, nameof(ArrayRegion<>.Set));
+        }
+        _placements.Add(new DeferredPlacement<T>(region, Out<T>()));
+    }
+
+    /// <summary>The array that the <paramref name="k"/>-th call of <see cref="Into"/> updated; after <see cref="Run"/>.</summary>
+    public readonly NDArray<T> Updated<T>(int k) => (NDArray<T>)_placements![k].Result;
+
     /// <summary>Runs the kernel; every element of every result is written.</summary>
     public void Run()
     {
@@ -151,10 +205,14 @@ public ref struct LoopNest
         if (_device is not null && !ReferenceEquals(_device, Device.Cpu))
         {
             _device.Run(ref this);
-            return;
         }
-        ElementwiseDriver.Run(ref this);
-        KeepAlive();
+        else
+        {
+            ElementwiseDriver.Run(ref this);
+            KeepAlive();
+        }
+        if (_placements is not null)
+            foreach (var placement in _placements) placement.Finish();
     }
 
     /// <summary>Runs the kernel and folds its one output, of type <typeparamref name="TIn"/>, over <paramref name="axes"/> of the nest's shape.</summary>

@@ -81,6 +81,7 @@ internal static unsafe class ElementwiseDriver
     private static void Pinned(ref LoopNest nest, byte** origins, int lanes)
     {
         if (nest.Size >= WorthMeasuring) Large(ref nest, origins, lanes);
+        else if (nest.IsPlaced) PlacedDriver.Run(ref nest, origins, lanes, 0, nest.Size);
         else if (nest.IsStrided) General(ref nest, origins, lanes, 0, nest.Size);
         else if (nest.Size < lanes) Short(ref nest, origins);
         else Contiguous(ref nest, origins);
@@ -95,7 +96,8 @@ internal static unsafe class ElementwiseDriver
         if (chunks == 1)
         {
             var start = Stopwatch.GetTimestamp();
-            if (nest.IsStrided) General(ref nest, origins, lanes, 0, nest.Size);
+            if (nest.IsPlaced) PlacedDriver.Run(ref nest, origins, lanes, 0, nest.Size);
+            else if (nest.IsStrided) General(ref nest, origins, lanes, 0, nest.Size);
             else Contiguous(ref nest, origins);
             nest.Kernel.Learn(nest.Size, Stopwatch.GetTimestamp() - start);
             return;
@@ -113,7 +115,8 @@ internal static unsafe class ElementwiseDriver
         var start = Stopwatch.GetTimestamp();
         var from = (long)chunk * work.Chunk;
         var to = chunk == work.Chunks - 1 ? nest.Size : from + work.Chunk;
-        if (nest.IsStrided) General(ref nest, work.Origins, work.Lanes, from, to);
+        if (nest.IsPlaced) PlacedDriver.Run(ref nest, work.Origins, work.Lanes, from, to);
+        else if (nest.IsStrided) General(ref nest, work.Origins, work.Lanes, from, to);
         else Contiguous(ref nest, work.Origins, from, to);
         Interlocked.Add(ref work.Ticks, Stopwatch.GetTimestamp() - start);
     }

@@ -21,6 +21,7 @@ internal unsafe struct NestWalker
     private readonly long* _index;
     private readonly Input* _inputs;
     private readonly int _count;
+    private readonly int _readCount;
     private readonly byte* _splats;
     private readonly byte* _scratch;
     private int _rank;
@@ -50,16 +51,18 @@ internal unsafe struct NestWalker
     public static int PlanBytes(int rank, int inputs) => sizeof(long) * (rank + 1) * (inputs + 2) + sizeof(Input) * inputs;
 
     /// <summary>Plans the walk.</summary>
-    /// <param name="nest">The nest; only its inputs are looked at.</param>
+    /// <param name="nest">The nest.</param>
     /// <param name="origins">The address of each input's element 0 of its buffer.</param>
     /// <param name="order">The nest's axes in the order of the walk; empty for their own.</param>
     /// <param name="plan">Memory of <see cref="PlanBytes"/> bytes.</param>
     /// <param name="splats">64 bytes for each input.</param>
     /// <param name="scratch"><see cref="ScratchBytes"/> bytes.</param>
-    public NestWalker(ref LoopNest nest, byte** origins, ReadOnlySpan<int> order, byte* plan, byte* splats, byte* scratch)
+    /// <param name="operands">Operands to walk: the inputs, or the outputs too, where these lie in regions of arrays.</param>
+    public NestWalker(ref LoopNest nest, byte** origins, ReadOnlySpan<int> order, byte* plan, byte* splats, byte* scratch, int operands = -1)
     {
         var rank = nest.Shape.Rank;
-        _count = nest.InputCount;
+        _readCount = nest.InputCount;
+        _count = operands < 0 ? _readCount : operands;
         _splats = splats;
         _scratch = scratch;
         _inputs = (Input*)plan;
@@ -137,6 +140,7 @@ internal unsafe struct NestWalker
                     else
                     {
                         address = input.Block;
+                        if (k >= _readCount) break;
                         if (input.Kind == Kind.Periodic && input.BlockPhase == phase && input.BlockCount >= n) break;
                         Pack.Gather(address, input.Origin, _dims, input.Strides, _index, _rank, start, n, input.Size);
                         input.BlockPhase = phase;
@@ -165,6 +169,18 @@ internal unsafe struct NestWalker
         }
         // The blocks of all inputs share this memory.
         for (var k = 0; k < _count; k++) _inputs[k].BlockCount = 0;
+    }
+
+    /// <summary>Copies a range of the outputs that the body wrote into blocks to where it belongs.</summary>
+    public readonly void Scatter(ref LoopArgs args, long start, int n)
+    {
+        for (var k = _readCount; k < _count; k++)
+        {
+            ref var output = ref _inputs[k];
+            var block = (byte*)args.Addresses[k];
+            if (block == output.Block || block == _scratch + k * Hardware.MaxVectorBytes)
+                Unpack.Scatter(block, output.Origin, _dims, output.Strides, _index, _rank, start, n, output.Size);
+        }
     }
 
     /// <summary>The first input's first element if that input is contiguous over the whole walk, else null.</summary>

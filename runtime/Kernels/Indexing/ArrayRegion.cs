@@ -16,6 +16,13 @@ public readonly struct ArrayRegion<T> : IEquatable<ArrayRegion<T>>
     /// <param name="isOwned">Whether updates may write into the array's buffer: <see cref="CompilerServices.InPlace"/>.</param>
     internal ArrayRegion(NDArray<T> array, Region region, bool isOwned = false) => (_array, _region, _isOwned) = (array, region, isOwned);
 
+    internal NDArray<T> Array => _array;
+
+    internal Shape Shape => _region.Shape;
+
+    /// <summary>The same region of an array that may be written: itself, or a copy.</summary>
+    internal ArrayRegion<T> Owned() => _isOwned ? this : new ArrayRegion<T>(CompilerServices.InPlace.Copy(_array), _region, isOwned: true);
+
     /// <summary>The region itself: what indexing with the same slices gives.</summary>
     public NDArray<T> Get()
     {

@@ -8,8 +8,20 @@ internal static class RegionUpdate
     /// <summary>The strides of a value over a region.</summary>
     /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
     public static int[] Strides<T>(Shape array, Shape region, NDArray<T> value, string method) =>
-        Broadcasting.StridesFor(value, region) ?? throw new ShapeException(
-            $"At[...].{method}: a value of shape {value.Shape} does not broadcast to the region of shape {region} of an array of shape {array}.");
+        Broadcasting.StridesFor(value, region) ?? throw DoesNotFit(array, region, value.Shape, method);
+
+    /// <summary>Checks that a value of a shape broadcasts to a region.</summary>
+    /// <exception cref="ShapeException">It does not.</exception>
+    public static void Check(Shape array, Shape region, Shape value, string method)
+    {
+        var skip = region.Rank - value.Rank;
+        var fits = skip >= 0;
+        for (var i = 0; fits && i < value.Rank; i++) fits = value[i] == 1 || value[i] == region[skip + i];
+        if (!fits) throw DoesNotFit(array, region, value, method);
+    }
+
+    private static ShapeException DoesNotFit(Shape array, Shape region, Shape value, string method) =>
+        new($"At[...].{method}: a value of shape {value} does not broadcast to the region of shape {region} of an array of shape {array}.");
 }
 
 /// <summary>The sum of element and value.</summary>

@@ -95,8 +95,19 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
             return;
         }
 
-        foreach (var output in step.Outputs) writer.Line($"var {Declare(output)} = {nest}.Out<{output.DType.Keyword()}>();");
+        foreach (var output in step.Outputs)
+        {
+            writer.Line(step.Updates.FirstOrDefault(u => ReferenceEquals(At.ValueOf(u.Node), output)) is { } update
+                ? $"{nest}.Into({At.Region(update.Node, [.. update.Node.Operands.Select(Use)], update.InPlace)});"
+                : $"var {Declare(output)} = {nest}.Out<{output.DType.Keyword()}>();");
+        }
+
         writer.Line($"{nest}.Run();");
+        for (var k = 0; k < step.Updates.Length; k++)
+        {
+            var updated = step.Updates[k].Node.Result;
+            writer.Line($"var {Declare(updated)} = {nest}.Updated<{updated.DType.Keyword()}>({Text(k)});");
+        }
     }
 
     private string ReductionArguments(Node node, ShapeRef shape)

@@ -12,12 +12,19 @@ internal sealed class At() : HostOp("at", "At")
 
     public override ImmutableArray<string> RequiredAttributes => ["spec", "method"];
 
-    public override string Call(Node node, string[] x) => Update(node, x, $"{x[0]}.At");
+    /// <summary>What the region is updated with.</summary>
+    public static Value ValueOf(Node node) => node.Operands[node.Operands.Length - 1];
 
-    public override string CallInPlace(Node node, string[] x) => Update(node, x, $"global::Kernels.CompilerServices.InPlace.At({x[0]})");
+    /// <summary>The region in C#, of the array itself or of a copy to be made.</summary>
+    public static string Region(Node node, string[] x, bool inPlace) =>
+        $"{(inPlace ? $"global::Kernels.CompilerServices.InPlace.At({x[0]})" : $"{x[0]}.At")}[{Index.Substitute(node.Attributes.Required("spec"), x)}]";
 
-    private static string Update(Node node, string[] x, string at) =>
-        $"{at}[{Index.Substitute(node.Attributes.Required("spec"), x)}].{node.Attributes.Required("method")}({x[x.Length - 1]})";
+    public override string Call(Node node, string[] x) => Update(node, x, inPlace: false);
+
+    public override string CallInPlace(Node node, string[] x) => Update(node, x, inPlace: true);
+
+    private static string Update(Node node, string[] x, bool inPlace) =>
+        $"{Region(node, x, inPlace)}.{node.Attributes.Required("method")}({x[x.Length - 1]})";
 
     protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;
 

@@ -1,0 +1,61 @@
+namespace Kernels.CompilerServices;
+
+/// <summary>A result of a nest that goes into a region of an array.</summary>
+internal abstract class Placement
+{
+    /// <summary>The updated array, once the nest has run.</summary>
+    public abstract object Result { get; }
+
+    /// <summary>Called when the nest has run.</summary>
+    public abstract void Finish();
+
+    /// <summary>Whether an operand that is read may lie, over a nest of <paramref name="shape"/>, where another one is written.</summary>
+    /// <returns>Null if they have no memory in common; else whether they have each element in the same place.</returns>
+    public static bool? SameElements(INestArray read, INestArray written, Shape shape)
+    {
+        if (!ReferenceEquals(read.Storage, written.Storage)) return null;
+        Span<int> ours = stackalloc int[16], theirs = stackalloc int[16];
+        if (shape.Rank > ours.Length) return false;
+        var (low, high) = Reach(read, shape, ours);
+        var (writtenLow, writtenHigh) = Reach(written, shape, theirs);
+        if (high < writtenLow || writtenHigh < low) return null;
+        return read.Offset == written.Offset && ours[..shape.Rank].SequenceEqual(theirs[..shape.Rank]);
+    }
+
+    private static (long Low, long High) Reach(INestArray array, Shape shape, Span<int> strides)
+    {
+        NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, shape.AsSpan(), strides[..shape.Rank]);
+        long low = array.Offset, high = array.Offset;
+        for (var i = 0; i < shape.Rank; i++)
+        {
+            var reach = (long)strides[i] * (shape[i] - 1);
+            if (reach < 0) low += reach;
+            else high += reach;
+        }
+        return (low, high);
+    }
+}
+
+/// <summary>A result that the nest writes where it belongs.</summary>
+internal sealed class DirectPlacement(object target) : Placement
+{
+    public override object Result => target;
+
+    public override void Finish()
+    {
+    }
+}
+
+/// <summary>A result that goes through an array of its own: the region is read elsewhere in the nest, or the result stretches.</summary>
+internal sealed class DeferredPlacement<T>(ArrayRegion<T> region, NDArray<T> value) : Placement
+{
+    private NDArray<T>? _result;
+
+    public override object Result => _result ?? throw new InvalidOperationException("The nest has not run.");
+
+    public override void Finish()
+    {
+        _result = region.Set(value);
+        if (value.Storage is HostStorage<T>) value.Storage.Release();
+    }
+}
