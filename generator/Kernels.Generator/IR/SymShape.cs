@@ -65,7 +65,22 @@ internal sealed record SymShape(string Prefix, EquatableArray<Dim> Dims)
     }
 
     /// <summary>An unknown shape that is a function of this one, and so equal for equal ones: <c>x/0</c> is x without axis 0.</summary>
-    public SymShape Derive(string how) => Unknown($"{(Prefix.Contains('&') ? $"({ToName().Replace('&', '|')})" : ToName())}/{how}");
+    public SymShape Derive(string how) => Unknown($"{DerivedName()}{how}");
+
+    private string DerivedName() => $"{(Prefix.Contains('&') ? $"({ToName().Replace('&', '|')})" : ToName())}/";
+
+    /// <summary>This shape with some axes of extent 1: what a reduction that keeps its axes makes of it.</summary>
+    public SymShape DeriveKept(string axes) => Derive($"{axes}{Kept}");
+
+    private const string Kept = ":1";
+
+    // Whether this is the other shape with axes of extent 1, by its name.
+    private bool IsKeptReductionOf(SymShape other)
+    {
+        if (Dims.Count != 0 || !Prefix.EndsWith(Kept, StringComparison.Ordinal)) return false;
+        var name = other.DerivedName();
+        return Prefix.StartsWith(name, StringComparison.Ordinal) && Prefix.IndexOfAny(['/', '&'], name.Length) < 0;
+    }
 
     public bool IsScalar => Prefix.Length == 0 && Dims.Count == 0;
 
@@ -74,6 +89,8 @@ internal sealed record SymShape(string Prefix, EquatableArray<Dim> Dims)
     {
         if (left.Equals(right) || right.IsScalar) return left;
         if (left.IsScalar) return right;
+        if (right.IsKeptReductionOf(left)) return left;
+        if (left.IsKeptReductionOf(right)) return right;
 
         // Trailing dimensions align from the right; a dimension that meets an unknown prefix stays unknown, so it joins the prefix.
         if (left.Prefix.Length == 0 && right.Prefix.Length == 0)
@@ -107,6 +124,7 @@ internal sealed record SymShape(string Prefix, EquatableArray<Dim> Dims)
         var names = new SortedSet<string>(left.Split('&'), Comparer<string>.Create((a, b) => string.CompareOrdinal(Key(a), Key(b))));
         names.UnionWith(right.Split('&'));
         names.Remove("");
+        names.RemoveWhere(n => names.Any(o => o != n && Unknown(n).IsKeptReductionOf(Unknown(o))));
         return string.Join("&", names);
     }
 

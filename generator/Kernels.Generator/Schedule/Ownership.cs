@@ -73,6 +73,11 @@ internal sealed class Ownership
             case LoopStep loop:
                 foreach (var result in Results(loop)) Place(result, [new Buffer(true)]);
                 return step;
+            case RowStep rows:
+                // Where a view of rows' values is kept, what it is a view of may be kept too.
+                var hasView = rows.Stages.OfType<RowViewStage>().Any(v => rows.Kept.Contains(v.Node.Result));
+                foreach (var result in rows.Kept) Place(result, [new Buffer(!hasView)]);
+                return step;
             case RegionStep { Node.Op: If } branch:
                 var blocks = branch.Blocks.Select(b => Visit(b, live)).ToImmutableArray();
                 for (var k = 0; k < branch.Node.Results.Length; k++) Place(branch.Node.Results[k], Shared(blocks.Select(b => b.Yields[k])));
@@ -186,6 +191,7 @@ internal sealed class Ownership
         RegionStep region => region.Node.Results,
         LoopStep { Reduction: { } fold } => [fold.Result],
         LoopStep loop => loop.Outputs,
+        RowStep rows => rows.Kept,
         _ => [],
     };
 
@@ -195,6 +201,7 @@ internal sealed class Ownership
         HostStep host => host.Node.Operands.Where((_, k) => host.Node.Op.ReadsElements(k)),
         RegionStep region => region.Node.Operands.Concat(region.Node.Regions.SelectMany(r => r.FreeValues())),
         LoopStep loop => loop.Inputs,
+        RowStep rows => rows.Inputs,
         _ => Enumerable.Empty<Value>(),
     }).Where(v => v.IsArray);
 }

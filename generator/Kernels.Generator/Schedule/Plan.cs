@@ -16,6 +16,7 @@ internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step
     public IEnumerable<LoopStep> Loops => Steps.SelectMany(s => s switch
     {
         LoopStep loop => [loop],
+        RowStep rows => rows.Stages.OfType<RowLoopStage>().Select(s => s.Loop),
         RegionStep region => region.Blocks.SelectMany(b => b.Loops),
         _ => Enumerable.Empty<LoopStep>(),
     });
@@ -56,6 +57,26 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
     public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;
 }
+
+/// <summary>Loops over one shape and reductions of its axes that run a block of rows at a time.</summary>
+/// <param name="Shape">The shape that is reduced.</param>
+/// <param name="Reduction">The first reduction; all have its axes.</param>
+/// <param name="Inputs">The arrays from outside.</param>
+/// <param name="Stages">What happens to a block, in order.</param>
+/// <param name="Kept">The values that are arrays afterwards.</param>
+internal sealed record RowStep(ShapeRef Shape, Node Reduction, ImmutableArray<Value> Inputs, ImmutableArray<RowStage> Stages, ImmutableArray<Value> Kept) : Step;
+
+/// <summary>One stage of a <see cref="RowStep"/>.</summary>
+internal abstract record RowStage;
+
+/// <summary>An elementwise loop over a block's elements, or over its rows' values.</summary>
+internal sealed record RowLoopStage(LoopStep Loop, bool IsRow) : RowStage;
+
+/// <summary>Folds each row of a block.</summary>
+internal sealed record RowReduceStage(Node Node) : RowStage;
+
+/// <summary>Rows' values with or without the folded axis; <paramref name="View"/> is a member of the runtime's <c>RowView</c>.</summary>
+internal sealed record RowViewStage(Node Node, string View) : RowStage;
 
 /// <summary>How the host method knows a shape: as that of an array it holds, or as the result of a guard.</summary>
 internal sealed record ShapeRef(Value? Array, int Guard)

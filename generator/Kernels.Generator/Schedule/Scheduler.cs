@@ -22,6 +22,7 @@ internal sealed class Scheduler
     private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)
     {
         var constants = outerConstants.Union(block.Nodes.Where(n => n.Op is Constant).Select(n => n.Result));
+        (block, var rowGroups) = RowFusion.Apply(block);
         var groups = Fusion.Group(block, constants);
         var order = TopologicalOrder(block, groups);
 
@@ -37,7 +38,8 @@ internal sealed class Scheduler
             {
                 var node = (Node)item;
                 if (node.Op is Constant) continue;
-                if (node.Op is RegionOp) steps.Add(new RegionStep(node, [.. node.Regions.Select(r => Block(r, constants))], []));
+                if (rowGroups.TryGetValue(node, out var rows)) steps.AddRange(Rows(rows, node, constants, shapes));
+                else if (node.Op is RegionOp) steps.Add(new RegionStep(node, [.. node.Regions.Select(r => Block(r, constants))], []));
                 else steps.Add(new HostStep(node));
             }
         }
@@ -45,7 +47,41 @@ internal sealed class Scheduler
         return new PlanBlock(block.Args, steps.ToImmutable(), block.Yields);
     }
 
-    private IEnumerable<Step> Loop(LoopGroup group, ImmutableHashSet<Value> constants, Dictionary<Value, ShapeRef> shapes)
+    // The shape checks of all stages come before the first of them runs.
+    private IEnumerable<Step> Rows(RowGroup group, Node stand, ImmutableHashSet<Value> constants, Dictionary<Value, ShapeRef> shapes)
+    {
+        var stages = ImmutableArray.CreateBuilder<RowStage>();
+        var own = new HashSet<Value>(group.Members.SelectMany(m => m.Results));
+        foreach (var stage in RowScheduler.Stages(group, stand.Results, constants))
+        {
+            if (stage is LoopGroup loop)
+            {
+                foreach (var step in Loop(loop, constants, shapes, group.Rows, own))
+                {
+                    if (step is LoopStep kernel) stages.Add(new RowLoopStage(kernel, group.Rows.Contains(kernel.Outputs[0])));
+                    else yield return step;
+                }
+            }
+            else
+            {
+                var node = (Node)stage;
+                stages.Add(RowFusion.ViewOf(node, group.Reduction) is { } view ? new RowViewStage(node, view) : new RowReduceStage(node));
+            }
+        }
+
+        var reduced = group.Reduction.Operands[0];
+        var shape = shapes.TryGetValue(reduced, out var known) ? known : ShapeRef.Of(reduced);
+        yield return new RowStep(shape, group.Reduction, [.. stand.Operands.Where(v => v.IsArray && !constants.Contains(v))], stages.ToImmutable(), stand.Results);
+        foreach (var result in stand.Results) shapes[result] = ShapeRef.Of(result);
+    }
+
+    /// <param name="group">The nodes, and what leaves their loop.</param>
+    /// <param name="constants">The scalars that are known.</param>
+    /// <param name="shapes">How the shapes of values that are no arrays are known.</param>
+    /// <param name="rows">In a row group: the values of rows, which fit the elements by construction.</param>
+    /// <param name="own">In a row group: all its values, none of which is an array yet.</param>
+    private IEnumerable<Step> Loop(LoopGroup group, ImmutableHashSet<Value> constants, Dictionary<Value, ShapeRef> shapes,
+        ImmutableHashSet<Value>? rows = null, HashSet<Value>? own = null)
     {
         var inner = new HashSet<Value>(group.Nodes.SelectMany(n => n.Results));
         var used = group.Nodes.SelectMany(n => n.Operands.Concat(n.Regions.SelectMany(r => r.FreeValues())))
@@ -57,7 +93,7 @@ internal sealed class Scheduler
         // Where operands differ in name, their shapes are checked in the order of the program, so the first error is the user's first.
         foreach (var node in group.Nodes)
         {
-            var operands = node.Operands.Concat(node.Regions.SelectMany(r => r.FreeValues())).Where(o => o.IsArray && !o.Shape.IsScalar).ToList();
+            var operands = node.Operands.Concat(node.Regions.SelectMany(r => r.FreeValues())).Where(o => o.IsArray && !o.Shape.IsScalar && rows?.Contains(o) != true).ToList();
             var first = operands.FirstOrDefault() ?? node.Operands.FirstOrDefault(o => o.IsArray);
             if (first is null) continue;
             var (shape, known) = (ShapeOf(first), first.Shape);
@@ -84,7 +120,7 @@ internal sealed class Scheduler
         var over = ShapeOf(output);      // of a reduction with no nodes before it, the operand's own
 
         // From here on the results exist as arrays, except the folded one.
-        if (group.Reduction is null)
+        if (group.Reduction is null && own is null)
             foreach (var result in group.Outputs) shapes[result] = ShapeRef.Of(result);
 
         var dtypes = group.Nodes.SelectMany(AllValues).Concat(used).Select(v => v.DType);
@@ -97,7 +133,7 @@ internal sealed class Scheduler
         node.Operands.Concat(node.Results).Concat(node.Regions.SelectMany(r => r.Args.Concat(r.Nodes.SelectMany(AllValues))));
 
     // Groups and the nodes outside of them, each after what it uses; in the program's order where there is a choice.
-    private static List<object> TopologicalOrder(Block block, List<LoopGroup> groups)
+    public static List<object> TopologicalOrder(Block block, List<LoopGroup> groups)
     {
         var owner = new Dictionary<Node, object>();
         foreach (var group in groups)

@@ -262,7 +262,7 @@ internal unsafe struct NestWalker
         }
     }
 
-    private static void CheckReach(INestArray array, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides)
+    internal static void CheckReach(INestArray array, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides)
     {
         long low = array.Offset, high = array.Offset;
         for (var i = 0; i < dims.Length; i++)

@@ -19,12 +19,12 @@ namespace App
     {
         /// <summary>The compiled kernel of <c>Softmax</c>, which its intercepted calls run.</summary>
         [global::Kernels.CompilerServices.KernelIr(1, """
-        func @"App.Model.Softmax(NDArray<float>)"(%x: f32[...x]) -> (f32[...(x|x/-1:1)/-1:1&x&x/-1:1]) {
+        func @"App.Model.Softmax(NDArray<float>)"(%x: f32[...x]) -> (f32[...x]) {
           %0 = max %x {axis=-1, keepDims=true} : f32[...x/-1:1] @ "Max(x, axis: -1, keepDims: true)" "Model.cs":7
-          %1 = subtract %x, %0 : f32[...x&x/-1:1] @ "x - Max(x, axis: -1, keepDims: true)" "Model.cs":7
-          %e = exp %1 : f32[...x&x/-1:1] @ "Exp(x - Max(x, axis: -1, keepDims: true))" "Model.cs":7
-          %2 = sum %e {axis=-1, keepDims=true} : f32[...(x|x/-1:1)/-1:1] @ "Sum(e, axis: -1, keepDims: true)" "Model.cs":8
-          %3 = divide %e, %2 : f32[...(x|x/-1:1)/-1:1&x&x/-1:1] @ "e / Sum(e, axis: -1, keepDims: true)" "Model.cs":8
+          %1 = subtract %x, %0 : f32[...x] @ "x - Max(x, axis: -1, keepDims: true)" "Model.cs":7
+          %e = exp %1 : f32[...x] @ "Exp(x - Max(x, axis: -1, keepDims: true))" "Model.cs":7
+          %2 = sum %e {axis=-1, keepDims=true} : f32[...x/-1:1] @ "Sum(e, axis: -1, keepDims: true)" "Model.cs":8
+          %3 = divide %e, %2 : f32[...x] @ "e / Sum(e, axis: -1, keepDims: true)" "Model.cs":8
           yield %3
         }
         """)]
@@ -32,17 +32,15 @@ namespace App
         public static global::Kernels.NDArray<float> SoftmaxJit(global::Kernels.NDArray<float> x)
         {
             var a0 = global::Kernels.CompilerServices.Reductions.Reduce<float, float>(x, global::Kernels.CompilerServices.Reduction.Max, -1, keepDims: true, expression: "Max(x, axis: -1, keepDims: true)", location: "Model.cs:7");
-            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(x.Shape, a0.Shape, "x - Max(x, axis: -1, keepDims: true)", "Model.cs:7");
             // Exp(x - Max(x, axis: -1, keepDims: true))
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_0.Kernel, shape);
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_0.Kernel, x.Shape);
             nest.In(x);
             nest.In(a0);
             var e = nest.Out<float>();
             nest.Run();
             var a1 = global::Kernels.CompilerServices.Reductions.Reduce<float, float>(e, global::Kernels.CompilerServices.Reduction.Sum, -1, keepDims: true, expression: "Sum(e, axis: -1, keepDims: true)", location: "Model.cs:8");
-            var shape2 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(e.Shape, a1.Shape, "e / Sum(e, axis: -1, keepDims: true)", "Model.cs:8");
             // e / Sum(e, axis: -1, keepDims: true)
-            var nest2 = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_1.Kernel, shape2);
+            var nest2 = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_1.Kernel, e.Shape);
             nest2.In(e);
             nest2.In(a1);
             var result = nest2.Out<float>();

@@ -45,6 +45,9 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                 case LoopStep loop:
                     Loop(loop);
                     break;
+                case RowStep rows:
+                    Rows(rows);
+                    break;
                 case RegionStep region:
                     Region(region);
                     break;
@@ -110,14 +113,63 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         }
     }
 
+    private void Rows(RowStep step)
+    {
+        if (step.Stages.OfType<RowLoopStage>().LastOrDefault() is { } last && last.Loop.Nodes[last.Loop.Nodes.Length - 1].Source.Text is { Length: > 0 } text) writer.Line($"// {text}");
+        var nest = names.Fresh("rows");
+        var values = new Dictionary<Value, string>();
+        string Name(Value v) => values[v] = names.Fresh((v.Name ?? "r") + "Rows");
+        string Keep(Value v) => step.Kept.Contains(v) ? "keep: true" : "";
+        writer.Line($"var {nest} = new {Services}RowNest({Shape(step.Shape)}, {Axes(step.Reduction, step.Shape)});");
+        foreach (var input in step.Inputs) writer.Line($"var {Name(input)} = {nest}.In({Use(input)});");
+        foreach (var stage in step.Stages)
+        {
+            switch (stage)
+            {
+                case RowLoopStage { Loop: var loop } kernel:
+                    var call = new System.Text.StringBuilder($"{nest}.Loop(global::Kernels.Generated.{ClassName(classPrefix, loop)}.Kernel{(kernel.IsRow ? "" : $", {Shape(loop.Shape)}")})");
+                    foreach (var input in loop.Inputs) call.Append($".In({values[input]})");
+                    foreach (var scalar in loop.Scalars) call.Append($".Scalar({Use(scalar)})");
+                    if (loop.Outputs.Length == 1)
+                    {
+                        writer.Line($"var {Name(loop.Outputs[0])} = {call}.Out<{loop.Outputs[0].DType.Keyword()}>({Keep(loop.Outputs[0])});");
+                        break;
+                    }
+
+                    var local = names.Fresh("loop");
+                    writer.Line($"var {local} = {call};");
+                    foreach (var output in loop.Outputs) writer.Line($"var {Name(output)} = {local}.Out<{output.DType.Keyword()}>({Keep(output)});");
+                    break;
+                case RowReduceStage { Node: var fold }:
+                    var keep = Keep(fold.Result);
+                    writer.Line($"var {Name(fold.Result)} = {nest}.Reduce<{fold.Operands[0].DType.Keyword()}, {fold.Result.DType.Keyword()}>({values[fold.Operands[0]]}, "
+                        + $"{Services}Reduction.{((ReductionOp)fold.Op).Kind}, {ReductionOptions(fold)}{(keep.Length == 0 ? "" : ", " + keep)});");
+                    break;
+                case RowViewStage { Node: var node } view:
+                    var kept = Keep(node.Result);
+                    writer.Line($"var {Name(node.Result)} = {nest}.View({values[node.Operands[0]]}, {Services}RowView.{view.View}{(kept.Length == 0 ? "" : ", " + kept)});");
+                    break;
+            }
+        }
+
+        writer.Line($"{nest}.Run();");
+        foreach (var value in step.Kept) writer.Line($"var {Declare(value)} = {values[value]}.Array;");
+    }
+
     private string ReductionArguments(Node node, ShapeRef shape)
     {
-        var op = (ReductionOp)node.Op;
-        var axes = node.Attributes.Ints("axis") is { } given ? BatchedAxis.CSharp(node, given, $"{Shape(shape)}.Rank")
+        return $"{Services}Reduction.{((ReductionOp)node.Op).Kind}, {Axes(node, shape)}, {ReductionOptions(node)}";
+    }
+
+    private string Axes(Node node, ShapeRef shape) =>
+        node.Attributes.Ints("axis") is { } given ? BatchedAxis.CSharp(node, given, $"{Shape(shape)}.Rank")
             : node.Attributes.Text("fromAxis") is { } from ? $"{Services}Batching.AxesFrom({from}, {Shape(shape)}.Rank)"
             : node.Attributes.CSharp("axis", "default");
-        var ddof = op is Var ? $", ddof: {node.Attributes.CSharp("ddof", "0")}" : "";
-        return $"{Services}Reduction.{op.Kind}, {axes}, keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Literals.Quote(node.Source.Text)}, location: {Literals.Quote(node.Source.Location)}";
+
+    private static string ReductionOptions(Node node)
+    {
+        var ddof = node.Op is Var ? $", ddof: {node.Attributes.CSharp("ddof", "0")}" : "";
+        return $"keepDims: {node.Attributes.CSharp("keepDims", "false")}{ddof}, expression: {Literals.Quote(node.Source.Text)}, location: {Literals.Quote(node.Source.Location)}";
     }
 
     private void Region(RegionStep step)

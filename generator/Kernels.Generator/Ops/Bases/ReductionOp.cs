@@ -41,7 +41,7 @@ internal abstract class ReductionOp(string name, string kind) : OpDef(name)
         {
             // Equal names mean equal shapes, so the name tells all that the shape depends on.
             var axes = attributes.Text("axis")?.Replace(',', ';') ?? (attributes.Text("fromAxis") is { } first ? $"{first}.." : "all");
-            return shape.Derive(keepDims ? $"{axes}:1" : axes);
+            return keepDims ? shape.DeriveKept(axes) : shape.Derive(axes);
         }
 
         var dims = shape.Dims.ToList();

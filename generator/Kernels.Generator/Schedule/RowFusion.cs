@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+
+namespace Kernels.Generator.Schedule;
+
+/// <summary>Elementwise nodes and reductions over the same axes that feed each other, and so run a block of rows at a time.</summary>
+/// <param name="Reduction">The first of the reductions; all have its axes.</param>
+/// <param name="Members">The nodes, in program order.</param>
+/// <param name="Rows">The values of which there is one for each row.</param>
+internal sealed record RowGroup(Node Reduction, ImmutableArray<Node> Members, ImmutableHashSet<Value> Rows);
+
+/// <summary>Finds row groups and puts each behind one node, so that what comes after sees one opaque step.</summary>
+/// <remarks>A value of the group is an element of the shape that is reduced, of a shape that contains it, or belongs to a row: with the
+/// reduced axes (of extent 1) or without. Nothing outside a group may stand between two of its members.</remarks>
+internal static class RowFusion
+{
+    private enum Kind
+    {
+        /// <summary>Elements of the shape that is reduced.</summary>
+        Full,
+
+        /// <summary>Elements of a shape which that one broadcasts to, and which mostly equals it.</summary>
+        Wide,
+
+        /// <summary>One for each row; the reduced axes have extent 1.</summary>
+        Kept,
+
+        /// <summary>One for each row, without the reduced axes.</summary>
+        Dropped,
+    }
+
+    /// <summary>The node that stands for a row group.</summary>
+    internal sealed class RowsOp() : OpDef("rows")
+    {
+        public static readonly RowsOp Instance = new();
+
+        public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) => throw new IrException("'rows' is made by the scheduler");
+    }
+
+    /// <summary>The block with its row groups behind nodes of <see cref="RowsOp"/>, and what those stand for.</summary>
+    public static (Block Block, Dictionary<Node, RowGroup> Groups) Apply(Block block)
+    {
+        var groups = new Dictionary<Node, RowGroup>();
+        var tried = new HashSet<string>();
+        while (block.Nodes.FirstOrDefault(n => Key(n) is { } key && !tried.Contains(key)) is { } first)
+        {
+            tried.Add(Key(first)!);
+            if (Find(block, first) is not { } group) continue;
+            var stand = StandIn(block, group);
+            groups.Add(stand, group);
+            block = Replace(block, group, stand);
+        }
+
+        return (block, groups);
+    }
+
+    /// <summary>How rows' values are looked at by a node, or null.</summary>
+    public static string? ViewOf(Node node, Node reduction)
+    {
+        if (reduction.Attributes.Ints("axis") is not { Length: 1 } axes) return null;
+        var sameAxis = node.Attributes.Ints("axis") is { Length: 1 } own && own[0] == axes[0];
+        return node.Op switch
+        {
+            Squeeze when sameAxis => "Squeeze",
+            ExpandDims when sameAxis => "ExpandDims",
+            Ops.Index => Spec(node) switch
+            {
+                "..,0" or "..,^1" => "FirstOfLast",
+                var spec when spec.StartsWith("..,", StringComparison.Ordinal) && spec.EndsWith("NewAxis", StringComparison.Ordinal) && spec.Count(c => c == ',') == 1 => "NewLast",
+                _ => null,
+            },
+            _ => null,
+        };
+    }
+
+    private static string Spec(Node node) => node.Attributes.Required("spec").Replace(" ", "");
+
+    // Reductions of one key may share rows.
+    private static string? Key(Node node) => node.Op is ReductionOp && node.Attributes.Ints("axis") is { Length: > 0 } axes
+        ? $"{node.Operands[0].Shape} {string.Join(",", axes)} {node.Attributes.Text("batched")}" : null;
+
+    private static RowGroup? Find(Block block, Node first)
+    {
+        var (key, shape) = (Key(first), first.Operands[0].Shape);
+        if (shape.IsScalar) return null;
+        var kinds = new Dictionary<Value, Kind>();
+        var members = new List<Node>();
+        var after = new HashSet<Value>();
+        foreach (var node in block.Nodes)
+        {
+            var uses = Fusion.Uses(node).ToList();
+            if (!uses.Any(after.Contains) && KindOf(node, uses, key, first, shape, kinds) is { } kind)
+            {
+                members.Add(node);
+                foreach (var result in node.Results) kinds[result] = kind;
+            }
+            else if (uses.Any(u => after.Contains(u) || kinds.ContainsKey(u)))
+            {
+                after.UnionWith(node.Results);
+            }
+        }
+
+        // What neither feeds a reduction nor uses one gains nothing here.
+        var needed = new HashSet<Node>();
+        var folded = new HashSet<Value>();
+        foreach (var member in members)
+        {
+            if (member.Op is not ReductionOp && !Fusion.Uses(member).Any(folded.Contains)) continue;
+            needed.Add(member);
+            folded.UnionWith(member.Results);
+        }
+
+        foreach (var member in members.AsEnumerable().Reverse())
+        {
+            if (needed.Contains(member)) continue;
+            if (member.Results.Any(r => needed.Any(n => Fusion.Uses(n).Contains(r)))) needed.Add(member);
+        }
+
+        members.RemoveAll(m => !needed.Contains(m));
+        var continues = members.Any(m => kinds[m.Results[0]] is Kind.Full or Kind.Wide && Fusion.Uses(m).Any(folded.Contains));
+        return continues || members.Count(m => m.Op is ReductionOp) > 1
+            ? new RowGroup(first, [.. members], [.. members.SelectMany(m => m.Results).Where(r => kinds[r] is Kind.Kept or Kind.Dropped)])
+            : null;
+    }
+
+    private static Kind? KindOf(Node node, List<Value> uses, string? key, Node first, SymShape shape, Dictionary<Value, Kind> kinds)
+    {
+        Kind? Of(Value v) => kinds.TryGetValue(v, out var kind) ? kind : null;
+        if (node.Op is ReductionOp)
+        {
+            // The operand's elements, or those of an array from outside, never values of rows.
+            if (Key(node) != key || Of(node.Operands[0]) is Kind.Kept or Kind.Dropped or Kind.Wide) return null;
+            return node.Attributes.Flag("keepDims") ? Kind.Kept : node.Attributes.CSharp("keepDims", "false") == "false" ? Kind.Dropped : null;
+        }
+
+        if (node.Op is not ElementwiseOp && !Fusion.IsLoopNode(node))
+        {
+            return (ViewOf(node, first), node.Operands.Length == 0 ? null : Of(node.Operands[0])) switch
+            {
+                ("Squeeze" or "FirstOfLast", Kind.Kept) => Kind.Dropped,
+                ("ExpandDims" or "NewLast", Kind.Dropped) => Kind.Kept,
+                _ => null,
+            };
+        }
+
+        if (!Fusion.IsLoopNode(node)) return null;
+        var arrays = uses.Where(u => u.IsArray && !u.Shape.IsScalar).Select(u => (Value: u, Kind: Of(u))).ToList();
+        if (arrays.Any(a => a.Kind is Kind.Dropped))
+            return arrays.All(a => a.Kind is Kind.Dropped) ? Kind.Dropped : null;
+        if (arrays.Count > 0 && arrays.All(a => a.Kind is Kind.Kept)) return Kind.Kept;
+        if (node.Results.All(r => r.Shape.Equals(shape))) return Kind.Full;
+        return arrays.Any(a => a.Kind is Kind.Full or Kind.Wide) ? Kind.Wide : null;
+    }
+
+    private static Node StandIn(Block block, RowGroup group)
+    {
+        var inside = new HashSet<Node>(group.Members);
+        var own = new HashSet<Value>(group.Members.SelectMany(m => m.Results));
+        var wanted = new HashSet<Value>(block.Yields.Concat(block.Nodes.Where(n => !inside.Contains(n)).SelectMany(Fusion.Uses)).Where(own.Contains));
+        var operands = group.Members.SelectMany(Fusion.Uses).Where(u => !own.Contains(u)).Distinct();
+        var results = group.Members.SelectMany(m => m.Results).Where(wanted.Contains);
+        return new Node(RowsOp.Instance, [.. operands], Attributes.None, [], [.. results], group.Members[group.Members.Length - 1].Source);
+    }
+
+    // The stand-in comes where its last operand is there; what uses it comes after.
+    private static Block Replace(Block block, RowGroup group, Node stand)
+    {
+        var inside = new HashSet<Node>(group.Members);
+        var rest = block.Nodes.Where(n => !inside.Contains(n)).ToList();
+        var results = new HashSet<Value>(stand.Results);
+        var late = new HashSet<Value>(results);
+        var (before, behind) = (new List<Node>(), new List<Node>());
+        foreach (var node in rest)
+        {
+            var waits = Fusion.Uses(node).Any(late.Contains);
+            if (waits) late.UnionWith(node.Results);
+            (waits ? behind : before).Add(node);
+        }
+
+        return new Block(block.Args, [.. before, stand, .. behind], block.Yields);
+    }
+}
