@@ -31,20 +31,15 @@ namespace App
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<float> SoftmaxJit(global::Kernels.NDArray<float> x)
         {
-            var a0 = global::Kernels.CompilerServices.Reductions.Reduce<float, float>(x, global::Kernels.CompilerServices.Reduction.Max, -1, keepDims: true, expression: "Max(x, axis: -1, keepDims: true)", location: "Model.cs:7");
-            // Exp(x - Max(x, axis: -1, keepDims: true))
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_0.Kernel, x.Shape);
-            nest.In(x);
-            nest.In(a0);
-            var e = nest.Out<float>();
-            nest.Run();
-            var a1 = global::Kernels.CompilerServices.Reductions.Reduce<float, float>(e, global::Kernels.CompilerServices.Reduction.Sum, -1, keepDims: true, expression: "Sum(e, axis: -1, keepDims: true)", location: "Model.cs:8");
             // e / Sum(e, axis: -1, keepDims: true)
-            var nest2 = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.SoftmaxJit_1.Kernel, e.Shape);
-            nest2.In(e);
-            nest2.In(a1);
-            var result = nest2.Out<float>();
-            nest2.Run();
+            var rows = new global::Kernels.CompilerServices.RowNest(x.Shape, -1);
+            var xRows = rows.In(x);
+            var rRows = rows.Reduce<float, float>(xRows, global::Kernels.CompilerServices.Reduction.Max, keepDims: true, expression: "Max(x, axis: -1, keepDims: true)", location: "Model.cs:7");
+            var eRows = rows.Loop(global::Kernels.Generated.SoftmaxJit_0.Kernel, x.Shape).In(xRows).In(rRows).Out<float>();
+            var rRows2 = rows.Reduce<float, float>(eRows, global::Kernels.CompilerServices.Reduction.Sum, keepDims: true, expression: "Sum(e, axis: -1, keepDims: true)", location: "Model.cs:8");
+            var rRows3 = rows.Loop(global::Kernels.Generated.SoftmaxJit_1.Kernel, x.Shape).In(eRows).In(rRows2).Out<float>(keep: true);
+            rows.Run();
+            var result = rRows3.Array;
             return result;
         }
     }
