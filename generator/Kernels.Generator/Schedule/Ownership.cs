@@ -185,7 +185,7 @@ internal sealed class Ownership
 
     private ImmutableHashSet<Buffer> Shared(IEnumerable<Value> values) => [.. values.Where(v => v.IsArray).SelectMany(v => _buffers[v])];
 
-    private static IEnumerable<Value> Results(Step step) => step switch
+    private static ImmutableArray<Value> Results(Step step) => step switch
     {
         HostStep host => host.Node.Results,
         RegionStep region => region.Node.Results,

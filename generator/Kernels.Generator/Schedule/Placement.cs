@@ -104,6 +104,8 @@ internal static class Placement
                 return Shapes(guard.Left, guard.Right);
             case LoopStep loop:
                 return loop.Inputs.Concat(loop.Scalars).Concat(Shapes(loop.Shape)).Concat(loop.Updates.SelectMany(u => u.Node.Operands));
+            case RowStep rows:
+                return rows.Inputs.Concat(rows.Loops.SelectMany(l => l.Scalars.Concat(Shapes(l.Shape)))).Concat(Shapes(rows.Shape));
             case RegionStep region:
                 return region.Node.Operands.Concat(region.Blocks.SelectMany(b => b.Steps.SelectMany(Used).Concat(b.Yields)));
             default:
@@ -113,11 +115,12 @@ internal static class Placement
 
     private static IEnumerable<Value> Shapes(params ShapeRef[] shapes) => shapes.Where(s => s.Array is not null).Select(s => s.Array!);
 
-    private static IEnumerable<Value> Made(Step step) => step switch
+    private static ImmutableArray<Value> Made(Step step) => step switch
     {
         HostStep host => host.Node.Results,
         RegionStep region => region.Node.Results,
         LoopStep { Reduction: { } fold } => [fold.Result],
+        RowStep rows => rows.Kept,
         LoopStep loop => [.. loop.Outputs, .. loop.Updates.SelectMany(u => u.Node.Results)],
         _ => [],
     };

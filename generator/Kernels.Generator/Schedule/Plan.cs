@@ -16,7 +16,7 @@ internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step
     public IEnumerable<LoopStep> Loops => Steps.SelectMany(s => s switch
     {
         LoopStep loop => [loop],
-        RowStep rows => rows.Stages.OfType<RowLoopStage>().Select(s => s.Loop),
+        RowStep rows => rows.Loops,
         RegionStep region => region.Blocks.SelectMany(b => b.Loops),
         _ => Enumerable.Empty<LoopStep>(),
     });
@@ -64,7 +64,11 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
 /// <param name="Inputs">The arrays from outside.</param>
 /// <param name="Stages">What happens to a block, in order.</param>
 /// <param name="Kept">The values that are arrays afterwards.</param>
-internal sealed record RowStep(ShapeRef Shape, Node Reduction, ImmutableArray<Value> Inputs, ImmutableArray<RowStage> Stages, ImmutableArray<Value> Kept) : Step;
+internal sealed record RowStep(ShapeRef Shape, Node Reduction, ImmutableArray<Value> Inputs, ImmutableArray<RowStage> Stages, ImmutableArray<Value> Kept) : Step
+{
+    /// <summary>The loops among the stages.</summary>
+    public IEnumerable<LoopStep> Loops => Stages.OfType<RowLoopStage>().Select(s => s.Loop);
+}
 
 /// <summary>One stage of a <see cref="RowStep"/>.</summary>
 internal abstract record RowStage;
