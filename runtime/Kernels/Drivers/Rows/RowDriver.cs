@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Kernels.CompilerServices;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers.Rows;
 
@@ -24,7 +26,7 @@ internal static unsafe class RowDriver
                 handles[k] = GCHandle.Alloc(array.HostData, GCHandleType.Pinned);
                 origins[k] = handles[k].AddrOfPinnedObject() + array.Offset * array.ElementSize;
             }
-            Range(nest, plan, origins, 0, plan.Rows);
+            Split(nest, plan, origins);
         }
         finally
         {
@@ -37,7 +39,34 @@ internal static unsafe class RowDriver
             if (stage is IRowViewStage { Output.Keep: true } view) view.Show();
     }
 
-    /// <summary>Runs rows [from, to): the unit that threads may claim.</summary>
+    private struct Work
+    {
+        public RowNest Nest;
+        public RowPlan Plan;
+        public nint[] Origins;
+        public int Chunks;
+    }
+
+    private static void Split(RowNest nest, RowPlan plan, nint[] origins)
+    {
+        var threads = ForkJoin.Threads;
+        var blocks = (plan.Rows + plan.Block - 1) / plan.Block;
+        var chunks = Threads.Split.Chunks(plan.Time(nest), threads, blocks);
+        var work = new Work { Nest = nest, Plan = plan, Origins = origins, Chunks = chunks };
+        // On the stack, where nothing moves, until the last chunk is done.
+        ForkJoin.Run(&Chunk, Unsafe.AsPointer(ref work), chunks, threads);
+    }
+
+    private static void Chunk(void* context, int chunk)
+    {
+        ref var work = ref Unsafe.AsRef<Work>(context);
+        var blocks = (work.Plan.Rows + work.Plan.Block - 1) / work.Plan.Block;
+        long from = blocks * chunk / work.Chunks, to = blocks * (chunk + 1) / work.Chunks;
+        Range(work.Nest, work.Plan, work.Origins, from * work.Plan.Block, Math.Min(to * work.Plan.Block, work.Plan.Rows));
+    }
+
+    /// <summary>Runs rows [from, to), whole blocks: the unit that threads claim. Where the last block overlaps one of another thread,
+    /// both write the same bits.</summary>
     private static void Range(RowNest nest, RowPlan plan, nint[] origins, long from, long to)
     {
         var bytes = RowBlock.ScratchBytes(nest, plan);

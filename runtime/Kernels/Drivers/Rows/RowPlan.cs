@@ -12,6 +12,26 @@ internal sealed record RowPlan(long Rows, int Length, int Block)
     private const int BlockBytes = 24 * 1024;
     private const int RowBytes = 384 * 1024;
 
+    // Folding what lies in L1.
+    private const double FoldTime = 0.05;
+
+    /// <summary>About the nanoseconds that one thread takes for the nest.</summary>
+    public double Time(RowNest nest)
+    {
+        var time = 0.0;
+        foreach (var stage in nest.Stages)
+        {
+            time += stage switch
+            {
+                RowLoop { IsRow: false } loop => loop.Kernel.Time(Rows * Length, loop.Inputs.Concat(loop.Outputs).Sum(v => v.ElementSize)),
+                RowLoop loop => loop.Kernel.Time(Rows, loop.Outputs.Count),
+                RowReduce => Rows * Length * FoldTime,
+                _ => 0,
+            };
+        }
+        return time;
+    }
+
     /// <summary>The plan, or null where blocks of rows are no way to run the nest.</summary>
     public static RowPlan? Create(RowNest nest)
     {
