@@ -17,7 +17,7 @@ public class CreationErrorTests
     public void An_element_type_that_is_not_supported_is_named()
     {
         var error = Assert.Throws<NotSupportedException>(() => NDArray.Zeros<decimal>(2));
-        Assert.Equal("NDArray<System.Decimal> is not supported: the element type is float, double, int, long, byte or bool.", error.Message);
+        Assert.Equal("NDArray<System.Decimal> is not supported: the element type is float, double, int, long, byte, bool, Complex or Complex64.", error.Message);
         Assert.Throws<NotSupportedException>(() => { NDArray<string> s = ["a"]; });
     }
 
