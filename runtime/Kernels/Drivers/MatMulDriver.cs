@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using Kernels.CompilerServices;
 using Kernels.Drivers.MatrixProduct;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers;
 
@@ -11,19 +12,17 @@ internal static unsafe class MatMulDriver
     // Up to so many multiplications packing costs more than it gains.
     private const long Small = 24 * 24 * 24;
 
-    /// <summary>Threads that a large product may use.</summary>
-    private static readonly int s_threads = Environment.ProcessorCount;
-
     /// <summary>The product for each index of the batch.</summary>
     /// <exception cref="NotSupportedException">The dtype is not numeric.</exception>
     public static NDArray<T> Run<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec)
     {
         var result = HostMemory.Allocate<T>(checked((int)spec.Result.Size));
-        if (a is NDArray<float> f) Run(f, (NDArray<float>)(object)b, spec, (HostStorage<float>)(object)result, s_threads);
-        else if (a is NDArray<double> d) Run(d, (NDArray<double>)(object)b, spec, (HostStorage<double>)(object)result, s_threads);
-        else if (a is NDArray<int> i) Run(i, (NDArray<int>)(object)b, spec, (HostStorage<int>)(object)result, s_threads);
-        else if (a is NDArray<long> l) Run(l, (NDArray<long>)(object)b, spec, (HostStorage<long>)(object)result, s_threads);
-        else if (a is NDArray<byte> u) Run(u, (NDArray<byte>)(object)b, spec, (HostStorage<byte>)(object)result, s_threads);
+        var threads = ForkJoin.Threads;
+        if (a is NDArray<float> f) Run(f, (NDArray<float>)(object)b, spec, (HostStorage<float>)(object)result, threads);
+        else if (a is NDArray<double> d) Run(d, (NDArray<double>)(object)b, spec, (HostStorage<double>)(object)result, threads);
+        else if (a is NDArray<int> i) Run(i, (NDArray<int>)(object)b, spec, (HostStorage<int>)(object)result, threads);
+        else if (a is NDArray<long> l) Run(l, (NDArray<long>)(object)b, spec, (HostStorage<long>)(object)result, threads);
+        else if (a is NDArray<byte> u) Run(u, (NDArray<byte>)(object)b, spec, (HostStorage<byte>)(object)result, threads);
         else throw new NotSupportedException($"MatMul of {typeof(T).Name} is not supported.");
         return new NDArray<T>(result, spec.Result);
     }
@@ -49,27 +48,19 @@ internal static unsafe class MatMulDriver
         CheckReach(a, left);
         CheckReach(b, right);
         fixed (T* pa = a.Storage.HostData, pb = b.Storage.HostData, pc = result.Data)
+        fixed (int* extents = batch, aStrides = left, bStrides = right)
         {
-            var count = spec.Batch.Size;
-            for (long index = 0; index < count; index++)
-            {
-                long rest = index, aStart = a.Offset, bStart = b.Offset;
-                for (var axis = batch.Length - 1; axis >= 0; axis--)
-                {
-                    var i = rest % batch[axis];
-                    rest /= batch[axis];
-                    aStart += i * left[axis];
-                    bStart += i * right[axis];
-                }
-                One(new MatrixPair<T>(pa + aStart, aRow, aColumn, pb + bStart, bRow, bColumn, pc + index * size, spec.M, spec.N, spec.K), threads);
-            }
+            var job = new ProductBatch<T>(new MatrixPair<T>(pa + a.Offset, aRow, aColumn, pb + b.Offset, bRow, bColumn, pc, spec.M, spec.N, spec.K),
+                extents, aStrides, bStrides, batch.Length, spec.Batch.Size);
+            job.Run(threads);
         }
         GC.KeepAlive(a);
         GC.KeepAlive(b);
         GC.KeepAlive(result);
     }
 
-    private static void One<T>(MatrixPair<T> pair, int threads) where T : unmanaged, INumber<T>
+    /// <summary>One product.</summary>
+    internal static void One<T>(MatrixPair<T> pair, int threads) where T : unmanaged, INumber<T>
     {
         if (pair.N == 1 && pair.M > 1)
         {

@@ -102,6 +102,22 @@ public class ThreadCountTests
     }
 
     [Fact]
+    public void Matrix_products()
+    {
+        var random = new Random(8);
+        foreach (var (left, right) in new (int[], int[])[]
+        {
+            ([130, 270], [270, 190]), ([1, 700], [700, 500]), ([40, 1, 30, 31], [3, 31, 37]), ([64, 50, 60], [60, 41]), ([500, 300], [300]),
+        })
+        {
+            Product(Views.Random(random, left, i => MathF.Sin(i)), Views.Random(random, right, i => MathF.Cos(i)));
+            Product(Views.Random(random, left, i => Math.Sin(i)), Views.Random(random, right, i => Math.Cos(i)));
+        }
+
+        static void Product<T>(NDArray<T> a, NDArray<T> b) where T : System.Numerics.INumber<T> => Same(() => Views.Elements(NDArray.MatMul(a, b)));
+    }
+
+    [Fact]
     public void An_extreme_in_any_segment_is_found_first()
     {
         var data = new float[3_000_000];

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Drivers.MatrixProduct;
@@ -21,6 +22,9 @@ internal static unsafe class PackedProduct<T, TWide, TVector>
 
     // A panel of B is Depth x 2 vectors, half of an L1 cache of 32 KB.
     private const int Depth = 256;
+
+    // Rows of B that are packed side by side.
+    private const int PackedRows = 8;
 
     private static int TileColumns => 2 * TWide.Count;
 
@@ -164,6 +168,13 @@ internal static unsafe class PackedProduct<T, TWide, TVector>
         for (var i = 0; i < mc; i += TileRows, a += TileRows * row, panel += TileRows * kc)
         {
             var rows = Math.Min(TileRows, mc - i);
+            if (rows == TileRows && column == 1 && Sse2.IsSupported && (sizeof(T) == 4 || sizeof(T) == 8))
+            {
+                // Bits are moved, whatever they mean.
+                if (sizeof(T) == 4) PackRows((float*)a, row, (float*)panel, kc);
+                else PackRows((double*)a, row, (double*)panel, kc);
+                continue;
+            }
             if (rows == TileRows)
             {
                 T* a0 = a, a1 = a + row, a2 = a1 + row, a3 = a2 + row, a4 = a3 + row, a5 = a4 + row, to = panel;
@@ -184,25 +195,76 @@ internal static unsafe class PackedProduct<T, TWide, TVector>
         }
     }
 
+    /// <summary>Six contiguous rows, transposed four columns at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRows(float* a, long row, float* to, int kc)
+    {
+        float* a0 = a, a1 = a + row, a2 = a1 + row, a3 = a2 + row, a4 = a3 + row, a5 = a4 + row;
+        var k = 0;
+        for (; k <= kc - 4; k += 4, to += 4 * TileRows)
+        {
+            Vector128<float> r0 = Sse.LoadVector128(a0 + k), r1 = Sse.LoadVector128(a1 + k), r2 = Sse.LoadVector128(a2 + k), r3 = Sse.LoadVector128(a3 + k);
+            Vector128<float> r4 = Sse.LoadVector128(a4 + k), r5 = Sse.LoadVector128(a5 + k);
+            Vector128<float> low01 = Sse.UnpackLow(r0, r1), low23 = Sse.UnpackLow(r2, r3), low45 = Sse.UnpackLow(r4, r5);
+            Vector128<float> high01 = Sse.UnpackHigh(r0, r1), high23 = Sse.UnpackHigh(r2, r3), high45 = Sse.UnpackHigh(r4, r5);
+            Sse.Store(to, Sse.MoveLowToHigh(low01, low23));
+            Sse.StoreLow(to + 4, low45);
+            Sse.Store(to + 6, Sse.MoveHighToLow(low23, low01));
+            Sse.StoreHigh(to + 10, low45);
+            Sse.Store(to + 12, Sse.MoveLowToHigh(high01, high23));
+            Sse.StoreLow(to + 16, high45);
+            Sse.Store(to + 18, Sse.MoveHighToLow(high23, high01));
+            Sse.StoreHigh(to + 22, high45);
+        }
+        for (; k < kc; k++, to += TileRows) (to[0], to[1], to[2], to[3], to[4], to[5]) = (a0[k], a1[k], a2[k], a3[k], a4[k], a5[k]);
+    }
+
+    /// <summary>Six contiguous rows, transposed two columns at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRows(double* a, long row, double* to, int kc)
+    {
+        double* a0 = a, a1 = a + row, a2 = a1 + row, a3 = a2 + row, a4 = a3 + row, a5 = a4 + row;
+        var k = 0;
+        for (; k <= kc - 2; k += 2, to += 2 * TileRows)
+        {
+            Vector128<double> r0 = Sse2.LoadVector128(a0 + k), r1 = Sse2.LoadVector128(a1 + k), r2 = Sse2.LoadVector128(a2 + k);
+            Vector128<double> r3 = Sse2.LoadVector128(a3 + k), r4 = Sse2.LoadVector128(a4 + k), r5 = Sse2.LoadVector128(a5 + k);
+            Sse2.Store(to, Sse2.UnpackLow(r0, r1));
+            Sse2.Store(to + 2, Sse2.UnpackLow(r2, r3));
+            Sse2.Store(to + 4, Sse2.UnpackLow(r4, r5));
+            Sse2.Store(to + 6, Sse2.UnpackHigh(r0, r1));
+            Sse2.Store(to + 8, Sse2.UnpackHigh(r2, r3));
+            Sse2.Store(to + 10, Sse2.UnpackHigh(r4, r5));
+        }
+        for (; k < kc; k++, to += TileRows) (to[0], to[1], to[2], to[3], to[4], to[5]) = (a0[k], a1[k], a2[k], a3[k], a4[k], a5[k]);
+    }
+
     /// <summary>Panels of <see cref="TileColumns"/> columns: element (k, s) of a panel at k * TileColumns + s.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackB(T* b, long row, long column, T* panel, int kc, int nc)
     {
         var w = TWide.Count;
-        for (var j = 0; j < nc; j += TileColumns, b += TileColumns * column, panel += TileColumns * kc)
+        var whole = column == 1 ? nc - nc % TileColumns : 0;
+        // A few rows at a time are streams that the CPU prefetches; one panel at a time would be a line from each row.
+        for (var k0 = 0; k0 < kc && whole > 0; k0 += PackedRows)
         {
-            var columns = Math.Min(TileColumns, nc - j);
-            if (columns == TileColumns && column == 1)
+            var k1 = Math.Min(k0 + PackedRows, kc);
+            for (var j = 0; j < whole; j += TileColumns)
             {
-                for (var k = 0; k < kc; k++)
+                T* from = b + k0 * row + j, to = panel + (long)j * kc + k0 * TileColumns;
+                for (var k = k0; k < k1; k++, from += row, to += TileColumns)
                 {
-                    TWide.Store(TWide.Load(b + k * row), panel + k * TileColumns);
-                    TWide.Store(TWide.Load(b + k * row + w), panel + k * TileColumns + w);
+                    TWide.Store(TWide.Load(from), to);
+                    TWide.Store(TWide.Load(from + w), to + w);
                 }
-                continue;
             }
+        }
+        for (var j = whole; j < nc; j += TileColumns)
+        {
+            T* from = b + j * column, to = panel + (long)j * kc;
+            var columns = Math.Min(TileColumns, nc - j);
             for (var s = 0; s < TileColumns; s++)
-                for (var k = 0; k < kc; k++) panel[k * TileColumns + s] = s < columns ? b[k * row + s * column] : T.Zero;
+                for (var k = 0; k < kc; k++) to[k * TileColumns + s] = s < columns ? from[k * row + s * column] : T.Zero;
         }
     }
 

@@ -1,16 +1,14 @@
 using System.Numerics;
-using System.Runtime.ExceptionServices;
 using System.Runtime.Intrinsics;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers.MatrixProduct;
 
-/// <summary>One large product in tiles that threads claim: the caller works too, and never waits for a helper that has not started.</summary>
-#pragma warning disable CA1001 // The event is never disposed: a helper may still be inside Set when the caller goes on. It holds no handle unless waited on.
-internal sealed unsafe class ProductJob<T> : IThreadPoolWorkItem where T : unmanaged, INumber<T>
-#pragma warning restore CA1001
+/// <summary>One large product in tiles that threads claim.</summary>
+internal unsafe struct ProductJob<T> where T : unmanaged, INumber<T>
 {
     // Below about so many multiplications one thread is done before a second has started.
-    private const long WorthThreads = 4_000_000;
+    private const long WorthThreads = 1_500_000;
 
     // Each tile of the result packs its own panels; of this size that costs a few percent.
     private const int TileRows = 384;
@@ -21,10 +19,6 @@ internal sealed unsafe class ProductJob<T> : IThreadPoolWorkItem where T : unman
     private readonly int _columns;
     private readonly int _tilesAcross;
     private readonly int _tiles;
-    private readonly ManualResetEventSlim _done = new();
-    private int _claimed;
-    private int _finished;
-    private ExceptionDispatchInfo? _failure;
 
     private ProductJob(in MatrixPair<T> pair, int threads)
     {
@@ -46,31 +40,15 @@ internal sealed unsafe class ProductJob<T> : IThreadPoolWorkItem where T : unman
             return;
         }
         var job = new ProductJob<T>(pair, threads);
-        for (var i = 1; i < Math.Min(threads, job._tiles); i++) ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
-        job.Execute();
-        job._done.Wait();
-        job._failure?.Throw();
+        ForkJoin.Run(&Claimed, &job, job._tiles, threads);
     }
 
-    /// <summary>Claims tiles until there are none. A helper that comes late finds none and touches no memory.</summary>
-    public void Execute()
+    private static void Claimed(void* context, int tile)
     {
-        for (int tile; (tile = Interlocked.Increment(ref _claimed) - 1) < _tiles;)
-        {
-            try
-            {
-                var i = tile / _tilesAcross * _rows;
-                var j = tile % _tilesAcross * _columns;
-                Tile(_pair, i, Math.Min(i + _rows, _pair.M), j, Math.Min(j + _columns, _pair.N));
-            }
-#pragma warning disable CA1031 // Whatever a helper throws is thrown again on the caller's thread.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                _failure = ExceptionDispatchInfo.Capture(e);
-            }
-            if (Interlocked.Increment(ref _finished) == _tiles) _done.Set();
-        }
+        ref readonly var job = ref *(ProductJob<T>*)context;
+        var i = tile / job._tilesAcross * job._rows;
+        var j = tile % job._tilesAcross * job._columns;
+        Tile(job._pair, i, Math.Min(i + job._rows, job._pair.M), j, Math.Min(j + job._columns, job._pair.N));
     }
 
     private static void Tile(in MatrixPair<T> pair, int i0, int i1, int j0, int j1)
