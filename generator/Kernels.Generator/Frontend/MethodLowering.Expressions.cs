@@ -11,7 +11,7 @@ internal sealed partial class MethodLowering
     {
         _ct.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Symbols.DTypeOf(operation.Type, _types) is { } dtype)
-            return _block.Constant(dtype, InvariantText.Constant(constant));
+            return constant is bool truth ? Known(truth) : _block.Constant(dtype, InvariantText.Constant(constant));
 
         return operation switch
         {
@@ -34,6 +34,7 @@ internal sealed partial class MethodLowering
             IPropertyReferenceOperation property => Property(property),
             IImplicitIndexerReferenceOperation { Instance: IPropertyReferenceOperation { Property.Name: "Shape", Instance: { } array } } extent when Symbols.IsArray(array.Type, out _) => Extent(array, extent.Argument, operation.Syntax),
             ISwitchExpressionOperation @switch => Switch(@switch),
+            IIsPatternOperation match => Matches(match.Pattern, Subject(match.Value, match.Syntax), null) ?? Known(true),
             IDefaultValueOperation when Symbols.DTypeOf(operation.Type, _types) is { } d => _block.Constant(d, d == DType.Bool ? "false" : "0"),
             IArrayElementReferenceOperation => throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel; pass an NDArray"),
             ICollectionExpressionOperation => throw Unsupported(operation.Syntax, "array literals are not compiled; keep the array in a static readonly field"),
@@ -202,33 +203,6 @@ internal sealed partial class MethodLowering
         }
 
         return Join(test, whenTrue, first, whenFalse, second, syntax);
-    }
-
-    // Arms with constants, relations and discards, tried in order.
-    private Operand Switch(ISwitchExpressionOperation @switch)
-    {
-        var value = Single(@switch.Value);
-        if (value.IsArray) throw Unsupported(@switch.Syntax, "a switch over an array is not compiled; use Where");
-        foreach (var arm in @switch.Arms) RejectAssignment(arm);
-        return Arm(0);
-
-        Operand Arm(int k)
-        {
-            if (k >= @switch.Arms.Length) throw Unsupported(@switch.Syntax, "the switch needs a discard arm, since kernels cannot throw");
-            var arm = @switch.Arms[k];
-            if (arm.Pattern is IDiscardPatternOperation && arm.Guard is null) return Lower(arm.Value);
-            var test = arm.Pattern switch
-            {
-                IConstantPatternOperation constant => Emit(OpTable.Equal, [value, Single(constant.Value)], arm.Pattern.Syntax),
-                IRelationalPatternOperation relation => Emit(ScalarOp(relation.OperatorKind, null, relation.Value.Type) ?? throw Unsupported(arm.Pattern.Syntax, "this pattern is not compiled"), [value, Single(relation.Value)], arm.Pattern.Syntax),
-                IDiscardPatternOperation => _block.Constant(DType.Bool, "true"),
-                _ => throw Unsupported(arm.Pattern.Syntax, "this pattern is not compiled"),
-            };
-            if (arm.Guard is { } guard) test = Emit(OpTable.LogicalAnd, [test, Truth(guard)], guard.Syntax);
-            var (whenTrue, first) = Region(() => Lower(arm.Value));
-            var (whenFalse, second) = Region(() => Arm(k + 1));
-            return Choose(test, whenTrue, first, whenFalse, second, arm.Syntax);
-        }
     }
 
     private Operand SimpleAssignment(ISimpleAssignmentOperation assignment)

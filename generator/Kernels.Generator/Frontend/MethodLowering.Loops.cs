@@ -8,10 +8,10 @@ namespace Kernels.Generator.Frontend;
 
 internal sealed partial class MethodLowering
 {
-    // for (int i = a; i < b; i++) with a bound and a counter that the body leaves alone is a `for`; any other a `while`.
+    // for (int i = a; i < b; i++) with a bound and a counter that the body leaves alone, and no way out but the bound, is a `for`; any other a `while`.
     private void For(IForLoopOperation loop)
     {
-        if (Counted(loop) is { } counted)
+        if (!Leaves(loop.Body, loop.ExitLabel) && Counted(loop) is { } counted)
         {
             var first = Single(counted.First);
             // An inclusive bound is a constant.
@@ -20,82 +20,158 @@ internal sealed partial class MethodLowering
                 : Single(counted.Bound);
             var step = _block.Constant(first.DType, counted.Step.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var counter = new Value(new ScalarType(first.DType), counted.Counter.Name);
-            Carry(loop.Body, [], counted.Counter, (carried, arguments, results) =>
+            Carry([loop.Body], counted.Counter, loop.Syntax, (carried, arguments) =>
             {
                 var (block, yields) = Region(() =>
                 {
                     _variables[counted.Counter] = counter;
-                    Statement(loop.Body);
-                    return carried.SelectMany(v => _variables[v].Flatten()).ToImmutableArray();
+                    Statements([loop.Body]);
+                    Arrive(loop.ContinueLabel, loop.Syntax);
+                    return Current(carried);
                 });
-                return (OpTable.For, new[] { first, bound, step }, new[] { block.Build([counter, .. arguments], yields) }, yields);
-            }, loop.Syntax);
+                return new Turn(OpTable.For, [first, bound, step], [block.Build([counter, .. arguments], yields)], yields, yields, []);
+            });
             _variables.Remove(counted.Counter);
             return;
         }
 
-        foreach (var statement in loop.Before) Statement(statement);
-        if (loop.Condition is null) throw Unsupported(loop.Syntax, "a loop without a condition never ends");
-        While(loop.Condition, loop.Body, loop.AtLoopBottom, loop.Syntax);
+        Statements(loop.Before);
+        While(loop, loop.Condition, loop.AtLoopBottom, null);
     }
 
-    private void While(IOperation condition, IOperation body, ImmutableArray<IOperation> bottom, SyntaxNode syntax) =>
-        Carry(body, bottom.Add(condition), null, (carried, arguments, results) =>
+    // Region 0 is the loop up to the last statement with a way out, region 1 the rest. A loop with its condition below has all in region 0.
+    private void While(ILoopOperation loop, IOperation? top, ImmutableArray<IOperation> bottom, IOperation? below)
+    {
+        var (exit, next) = (loop.ExitLabel, loop.ContinueLabel);
+        var body = loop.Body is IBlockOperation block ? block.Operations : [loop.Body];
+        var split = below is not null ? body.Length : body.ToList().FindLastIndex(s => Leaves(s, exit)) + 1;
+        var (head, tail) = (body.RemoveRange(split, body.Length - split), body.RemoveRange(0, split));
+        var parts = bottom.Add(loop.Body);
+        if (top is not null) parts = parts.Add(top);
+        if (below is not null) parts = parts.Add(below);
+        Carry(parts, null, loop.Syntax, (carried, arguments) =>
         {
-            var entry = new Dictionary<ISymbol, Operand>(_variables, SymbolEqualityComparer.Default);
-            var (test, truth) = Region(() => Truth(condition));
-            _variables = entry;
-
-            // The condition's block has arguments of its own.
-            var (again, yields) = Region(() =>
+            var before = new Dictionary<ISymbol, Operand>(_variables, SymbolEqualityComparer.Default);
+            var (first, go) = Region(() =>
             {
-                Statement(body);
-                foreach (var statement in bottom) Statement(statement);
-                return carried.SelectMany(v => _variables[v].Flatten()).ToImmutableArray();
-            });
-            var own = arguments.Select(a => new Value(a.Type, a.Name)).ToImmutableArray();
-            var head = Substitute(test.Build(arguments, [truth]), arguments, own);
-            return (OpTable.While, Array.Empty<Value>(), new[] { head, again.Build(arguments, yields) }, yields);
-        }, syntax);
+                if (top is null) Statements(head);
+                else Fork(Truth(top), () => Statements(head), () => Leave(exit), top.Syntax);
+                if (below is not null)
+                {
+                    Arrive(next, below.Syntax);
+                    void Test() => Fork(Truth(below), () => { }, () => Leave(exit), below.Syntax);
+                    if (_alive is { } alive && !IsDead) Fork(alive, Test, () => _alive = Known(false), below.Syntax);
+                    else if (!IsDead) Test();
+                }
 
-    private delegate (OpDef Op, Value[] Before, Block[] Regions, ImmutableArray<Value> Yields) LoopBuilder(
-        List<ISymbol> carried, ImmutableArray<Value> arguments, ImmutableArray<Value> results);
+                // On its way to the next turn, control has not left.
+                var leaving = On(next) is { } skips ? WithoutFlag(next, () => Here(loop.Syntax)) : _alive;
+                return leaving ?? Known(true);
+            });
+
+            // What the first region found out goes on to the second, and out of the loop.
+            var neverEnds = !_variables.ContainsKey(exit);
+            _variables.Remove(exit);
+            var found = _variables.Where(v => !(before.TryGetValue(v.Key, out var old) && old == v.Value)).Select(v => v.Key).ToList();
+            foreach (var variable in carried.Where(v => !found.Contains(v, SymbolEqualityComparer.Default))) found.Add(variable);
+            var (exits, forms) = (Current(found), found.Select(v => _variables[v]).ToList());
+            var inner = exits.Select(e => new Value(e.Type, e.Name)).ToImmutableArray();
+            var (second, yields) = Region(() =>
+            {
+                Rebuild(found, inner);
+                foreach (var left in found.Where(v => v is IMethodSymbol)) _variables.Remove(left);
+                _alive = On(next) is { } skips ? Not(skips, loop.Syntax) : null;
+                Guarded(tail);
+                Arrive(next, loop.Syntax);
+                _alive = null;
+                Statements(bottom);
+                return Current(carried);
+            });
+            return new Turn(OpTable.While, [], [first.Build(arguments, [go, .. exits]), second.Build(inner, yields)], yields, exits, inner)
+            {
+                Found = found, Forms = forms, NeverEnds = neverEnds,
+            };
+        });
+    }
+
+    private Value? WithoutFlag(ISymbol label, Func<Value?> build)
+    {
+        var flag = _variables[label];
+        _variables.Remove(label);
+        var result = build();
+        _variables[label] = flag;
+        return result;
+    }
+
+    private ImmutableArray<Value> Current(IEnumerable<ISymbol> variables) => [.. variables.SelectMany(v => _variables[v].Flatten())];
+
+    private void Rebuild(IEnumerable<ISymbol> variables, IEnumerable<Value> values)
+    {
+        var queue = new Queue<Value>(values);
+        foreach (var variable in variables) _variables[variable] = _variables[variable].Rebuild(queue);
+    }
+
+    // The regions of a loop, built once for given types of what it carries.
+    private sealed record Turn(OpDef Op, Value[] Before, ImmutableArray<Block> Regions, ImmutableArray<Value> Next, ImmutableArray<Value> Exits, ImmutableArray<Value> Inner)
+    {
+        public List<ISymbol>? Found { get; init; }
+
+        public List<Operand>? Forms { get; init; }
+
+        public bool NeverEnds { get; init; }
+    }
 
     // Finds the variables that a loop changes, and builds the loop until their shapes do not change any more.
-    private void Carry(IOperation body, ImmutableArray<IOperation> others, ISymbol? counter, LoopBuilder build, SyntaxNode syntax)
+    private void Carry(IEnumerable<IOperation> parts, ISymbol? counter, SyntaxNode syntax, Func<List<ISymbol>, ImmutableArray<Value>, Turn> build)
     {
-        var carried = others.Insert(0, body).SelectMany(Assigned).Distinct(SymbolEqualityComparer.Default)
+        var carried = parts.SelectMany(Assigned).Distinct(SymbolEqualityComparer.Default)
             .Where(v => _variables.ContainsKey(v!) && !SymbolEqualityComparer.Default.Equals(v, counter)).Select(v => v!).ToList();
         var before = _variables;
-        var initial = carried.SelectMany(v => before[v].Flatten()).ToImmutableArray();
+        var initial = Current(carried);
         var types = initial.Select(v => v.Type).ToArray();
+        var names = carried.SelectMany(v => before[v].Flatten().Select(_ => v.Name)).ToArray();
         var changing = new bool[types.Length];
         while (true)
         {
-            _variables = new(before, SymbolEqualityComparer.Default);
-            var names = carried.SelectMany(v => before[v].Flatten().Select(_ => v.Name)).ToArray();
+            (_variables, _alive) = (new(before, SymbolEqualityComparer.Default), null);
             var arguments = types.Select((t, k) => new Value(t, names[k])).ToImmutableArray();
-            var queue = new Queue<Value>(arguments);
-            foreach (var variable in carried) _variables[variable] = before[variable].Rebuild(queue);
-            var (op, operands, regions, yields) = build(carried, arguments, []);
+            Rebuild(carried, arguments);
+            var turn = build(carried, arguments);
 
             // A shape that a turn changes is one of its own, of which nothing is known.
             var changed = false;
             for (var k = 0; k < types.Length; k++)
             {
-                if (changing[k] || yields[k].Type.Equals(types[k])) continue;
-                if (yields[k].DType != types[k].DType || yields[k].IsArray != types[k] is ArrayType)
-                    throw Unsupported(syntax, $"'{names[k]}' is {types[k]} before the loop and {yields[k].Type} in it");
+                if (changing[k] || turn.Next[k].Type.Equals(types[k])) continue;
+                if (turn.Next[k].DType != types[k].DType || turn.Next[k].IsArray != types[k] is ArrayType)
+                    throw Unsupported(syntax, $"'{names[k]}' is {types[k]} before the loop and {turn.Next[k].Type} in it");
                 types[k] = new ArrayType(types[k].DType, SymShape.Fresh(names[k]));
                 changed = changing[k] = true;
             }
 
             if (changed) continue;
-            var results = types.Select((t, k) => new Value(changing[k] ? new ArrayType(t.DType, SymShape.Fresh(names[k])) : t, names[k])).ToImmutableArray();
-            _variables = before;
-            _block.AddRegions(op, [.. operands, .. initial], [.. regions], results, source: Sources.Of(syntax));
-            queue = new Queue<Value>(results);
-            foreach (var variable in carried) _variables[variable] = before[variable].Rebuild(queue);
+            IrType Result(Value exit, int k)
+            {
+                k = turn.Op is For ? k : arguments.IndexOf(exit);
+                return k >= 0 ? changing[k] ? new ArrayType(exit.DType, SymShape.Fresh(names[k])) : types[k]
+                    : exit.IsArray ? new ArrayType(exit.DType, SymShape.Fresh(exit.Name ?? "s")) : exit.Type;
+            }
+
+            var results = turn.Exits.Select((e, k) => new Value(Result(e, k), turn.Op is For ? names[k] : e.Name)).ToImmutableArray();
+            var found = turn.Found ?? carried;
+            if (turn.NeverEnds && !found.Any(v => v is IMethodSymbol)) throw Unsupported(syntax, "a loop without a condition and without break or return never ends");
+            var after = new Queue<Value>(results);
+            var operands = (turn.Forms ?? [.. found.Select(v => _variables[v])]).Select(f => f.Rebuild(after)).ToList();
+            (_variables, _alive) = (before, null);
+            _block.AddRegions(turn.Op, [.. turn.Before, .. initial], turn.Regions, results, source: Sources.Of(syntax));
+            for (var k = 0; k < found.Count; k++)
+            {
+                // What the loop declares is not seen after it.
+                if (IsExit(found[k])) _variables[found[k]] = turn.NeverEnds && found[k] is IMethodSymbol ? Operand.Tuple([Known(true), operands[k].Items[1]]) : operands[k];
+                else if (before.ContainsKey(found[k])) _variables[found[k]] = operands[k];
+            }
+
+            if (turn.Op is While) _alive = turn.NeverEnds ? Known(false) : Here(syntax);
             return;
         }
     }
@@ -157,15 +233,5 @@ internal sealed partial class MethodLowering
             default:
                 return null;
         }
-    }
-
-    private static Block Substitute(Block block, ImmutableArray<Value> from, ImmutableArray<Value> to)
-    {
-        var map = from.Zip(to, (f, t) => (f, t)).ToDictionary(p => p.f, p => p.t);
-        Value Map(Value v) => map.TryGetValue(v, out var t) ? t : v;
-        Block Visit(Block b) => new([.. b.Args.Select(Map)],
-            [.. b.Nodes.Select(n => new Node(n.Op, [.. n.Operands.Select(Map)], n.Attributes, [.. n.Regions.Select(Visit)], n.Results, n.Source))],
-            [.. b.Yields.Select(Map)]);
-        return Visit(block);
     }
 }

@@ -8,31 +8,52 @@ namespace Kernels.Generator.Frontend;
 
 internal sealed partial class MethodLowering
 {
-    /// <summary>Lowers statements in order; the operand returned if every path through them returns, else null.</summary>
-    private Operand? Statements(ImmutableArray<IOperation> statements, int start = 0)
+    /// <summary>Lowers statements in order; control is here when they begin.</summary>
+    private void Statements(ImmutableArray<IOperation> statements)
     {
-        for (var k = start; k < statements.Length; k++)
+        for (var k = 0; k < statements.Length; k++)
         {
             _ct.ThrowIfCancellationRequested();
             var statement = statements[k];
-            switch (statement)
+            if (statement is IBlockOperation block)
             {
-                case IReturnOperation { ReturnedValue: { } value }:
-                    return Lower(value);
-                case IBlockOperation block:
-                    if (Statements(block.Operations.AddRange(statements.Skip(k + 1))) is { } returned) return returned;
-                    return null;
-                case IConditionalOperation condition when Returns(condition):
-                    return EarlyReturn(condition, statements, k + 1);
-                case ISwitchOperation:
-                    throw Unsupported(statement.Syntax, "switch statements are not compiled; write a conditional expression or if");
-                default:
-                    Statement(statement);
-                    break;
+                Statements(block.Operations.AddRange(statements.Skip(k + 1)));
+                return;
             }
+
+            // if (c) return a; rest  becomes  if (c) { a } else { rest }: what follows belongs to the branch that goes on, if only one does.
+            if (statement is IConditionalOperation condition && (AlwaysLeaves(condition.WhenTrue) || AlwaysLeaves(condition.WhenFalse)))
+            {
+                var rest = statements.RemoveRange(0, k + 1);
+                If(condition, AlwaysLeaves(condition.WhenTrue) ? [] : rest, AlwaysLeaves(condition.WhenFalse) ? [] : rest);
+                return;
+            }
+
+            Statement(statement);
+            if (_alive is null) continue;
+            Guarded(statements.RemoveRange(0, k + 1));
+            return;
+        }
+    }
+
+    // Statements that run only if control is still here.
+    private void Guarded(ImmutableArray<IOperation> statements)
+    {
+        if (_alive is not { } alive)
+        {
+            Statements(statements);
+            return;
         }
 
-        return null;
+        if (IsDead || statements.Length == 0) return;
+        Fork(alive, () =>
+        {
+            // Here control is on its way to no target; what it was on its way to before matters again where the paths meet.
+            var exits = _variables.Where(v => IsExit(v.Key)).ToList();
+            foreach (var exit in exits) _variables.Remove(exit.Key);
+            Statements(statements);
+            foreach (var exit in exits.Where(e => !_variables.ContainsKey(e.Key))) _variables[exit.Key] = exit.Value;
+        }, () => _alive = Known(false), statements[0].Syntax);
     }
 
     private void Statement(IOperation statement)
@@ -46,16 +67,25 @@ internal sealed partial class MethodLowering
                 Lower(expression.Operation);
                 break;
             case IConditionalOperation condition:
-                If(condition);
+                If(condition, [], []);
                 break;
             case IForLoopOperation loop:
                 For(loop);
                 break;
-            case IWhileLoopOperation { ConditionIsTop: true, ConditionIsUntil: false } loop:
-                While(loop.Condition!, loop.Body, [], loop.Syntax);
+            case IWhileLoopOperation { ConditionIsUntil: false, Condition: { } test } loop:
+                While(loop, loop.ConditionIsTop ? test : null, [], loop.ConditionIsTop ? null : test);
                 break;
             case IBlockOperation block:
-                if (Statements(block.Operations) is not null) throw Unsupported(block.Syntax, "a loop cannot return; leave its result in a local");
+                Statements(block.Operations);
+                break;
+            case ISwitchOperation @switch:
+                Switch(@switch);
+                break;
+            case IReturnOperation { ReturnedValue: { } value }:
+                Leave(_inlining[_inlining.Count - 1], Lower(value));
+                break;
+            case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } branch:
+                Leave(branch.Target);
                 break;
             case ILocalFunctionOperation or IEmptyOperation:
                 break;
@@ -64,7 +94,7 @@ internal sealed partial class MethodLowering
             case IForEachLoopOperation:
                 throw Unsupported(statement.Syntax, "foreach is not compiled; write a for loop, or an operation on the whole array");
             case IBranchOperation:
-                throw Unsupported(statement.Syntax, "break, continue and goto are not compiled; put the condition into the loop's header");
+                throw Unsupported(statement.Syntax, "goto is not compiled; write a loop, or repeat the statements of the other case");
             default:
                 throw Unsupported(statement.Syntax, "this kind of statement is not compiled");
         }
@@ -84,35 +114,6 @@ internal sealed partial class MethodLowering
         _variables[variable] = value;
     }
 
-    private static bool Returns(IOperation operation) => operation.DescendantsAndSelf().Any(o => o is IReturnOperation { ReturnedValue: not null } && !IsInNestedFunction(o, operation));
-
-    private static bool IsInNestedFunction(IOperation operation, IOperation root)
-    {
-        for (var o = operation.Parent; o is not null && o != root; o = o.Parent)
-            if (o is IAnonymousFunctionOperation or ILocalFunctionOperation) return true;
-        return false;
-    }
-
-    // if (c) return a; rest  becomes  if (c) { a } else { rest }: what follows belongs to every branch that goes on.
-    private Operand EarlyReturn(IConditionalOperation condition, ImmutableArray<IOperation> statements, int next)
-    {
-        var test = Truth(condition.Condition);
-        var rest = statements.RemoveRange(0, next);
-        var before = _variables;
-        var (whenTrue, first) = Region(() => Branch(condition.WhenTrue, rest));
-        _variables = before;
-        var (whenFalse, second) = Region(() => Branch(condition.WhenFalse, rest));
-        _variables = before;
-        if (first is null || second is null) throw Unsupported(condition.Syntax, "some path does not return a value");
-        return Join(test, whenTrue, first, whenFalse, second, condition.Syntax);
-    }
-
-    private Operand? Branch(IOperation? branch, ImmutableArray<IOperation> rest)
-    {
-        _variables = new(_variables, SymbolEqualityComparer.Default);
-        return Statements(branch is null ? rest : branch is IBlockOperation block ? block.Operations.AddRange(rest) : rest.Insert(0, branch));
-    }
-
     // Builds nodes into a block of their own.
     private (BlockBuilder Block, T Result) Region<T>(Func<T> build)
     {
@@ -128,12 +129,30 @@ internal sealed partial class MethodLowering
         }
     }
 
-    // An `if` whose branches each yield an operand of the same form.
+    // The branches, each with the statements that follow if control comes from there only.
+    private void If(IConditionalOperation condition, ImmutableArray<IOperation> afterTrue, ImmutableArray<IOperation> afterFalse)
+    {
+        ImmutableArray<IOperation> List(IOperation? branch, ImmutableArray<IOperation> after) => branch is null ? after : after.Insert(0, branch);
+        Fork(Truth(condition.Condition), () => Statements(List(condition.WhenTrue, afterTrue)), () => Statements(List(condition.WhenFalse, afterFalse)), condition.Syntax);
+    }
+
+    // An `if` whose branches each yield an operand of the same form. What both yield alike, or as opposites, needs no choice.
     private Operand Join(Value test, BlockBuilder whenTrue, Operand first, BlockBuilder whenFalse, Operand second, SyntaxNode syntax)
     {
         var (a, b) = (first.Flatten().ToImmutableArray(), second.Flatten().ToImmutableArray());
-        var results = a.Zip(b, (x, y) => new Value(Common(x, y, syntax), x.Name ?? y.Name)).ToImmutableArray();
-        _block.AddRegions(OpTable.If, [test], [whenTrue.Build([], a), whenFalse.Build([], b)], results, source: Sources.Of(syntax));
+        var results = new Value[a.Length];
+        var chosen = new List<int>();
+        for (var k = 0; k < a.Length; k++)
+        {
+            if (ReferenceEquals(a[k], b[k])) results[k] = a[k];
+            else if (!_truths.TryGetValue(a[k], out var x) || !_truths.TryGetValue(b[k], out var y)) chosen.Add(k);
+            else results[k] = x == y ? Known(x) : x ? test : Not(test, syntax);
+        }
+
+        if (chosen.Count == 0 && whenTrue.HoldsOnlyConstants && whenFalse.HoldsOnlyConstants) return first.Rebuild(new Queue<Value>(results));
+        foreach (var k in chosen) results[k] = new Value(Common(a[k], b[k], syntax), a[k].Name ?? b[k].Name);
+        var (left, right) = (whenTrue.Build([], [.. chosen.Select(k => a[k])]), whenFalse.Build([], [.. chosen.Select(k => b[k])]));
+        _block.AddRegions(OpTable.If, [test], [left, right], [.. chosen.Select(k => results[k])], source: Sources.Of(syntax));
         return first.Rebuild(new Queue<Value>(results));
     }
 
@@ -144,34 +163,9 @@ internal sealed partial class MethodLowering
         return x.Type.Equals(y.Type) ? x.Type : new ArrayType(x.DType, SymShape.Fresh("s"));
     }
 
-    private void If(IConditionalOperation condition)
-    {
-        var test = Truth(condition.Condition);
-        var before = _variables;
-        Dictionary<ISymbol, Operand> Run(IOperation? branch, out BlockBuilder block)
-        {
-            _variables = new(before, SymbolEqualityComparer.Default);
-            (block, _) = Region(() =>
-            {
-                if (branch is not null) Statement(branch);
-                return 0;
-            });
-            return _variables;
-        }
-
-        var afterTrue = Run(condition.WhenTrue, out var whenTrue);
-        var afterFalse = Run(condition.WhenFalse, out var whenFalse);
-        _variables = before;
-        var changed = afterTrue.Keys.Union(afterFalse.Keys, SymbolEqualityComparer.Default)
-            .Where(v => afterTrue.ContainsKey(v!) && afterFalse.ContainsKey(v!) && !(before.TryGetValue(v!, out var old) && afterTrue[v!] == old && afterFalse[v!] == old))
-            .Select(v => v!).ToList();
-        var joined = Join(test, whenTrue, Operand.Tuple(changed.Select(v => afterTrue[v])), whenFalse, Operand.Tuple(changed.Select(v => afterFalse[v])), condition.Syntax);
-        for (var k = 0; k < changed.Count; k++) Rebind(changed[k], joined.Items[k]);
-    }
-
     private void Rebind(ISymbol variable, Operand operand)
     {
-        if (operand.Value is { } value) value.Name = variable.Name;
+        if (operand.Value is { } value && !IsExit(variable)) value.Name = variable.Name;
         _variables[variable] = operand;
     }
 }

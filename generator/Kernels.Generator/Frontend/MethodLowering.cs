@@ -86,7 +86,14 @@ internal sealed partial class MethodLowering
         if (body is not IBlockOperation block) throw Unsupported(syntax, "the body cannot be read");
         if (body.Descendants().FirstOrDefault(o => o is IInvalidOperation) is { } invalid)
             throw Unsupported(invalid.Syntax, "it does not compile as C#");
-        return Statements(block.Operations) ?? throw Unsupported(syntax, $"'{method.Name}' does not return a value on every path");
+
+        var alive = _alive;
+        _alive = null;
+        foreach (var exit in _variables.Keys.Where(IsExit).ToList()) _variables.Remove(exit);
+        Statements(block.Operations);
+        _alive = alive;
+        return _variables.TryGetValue(_inlining[_inlining.Count - 1], out var result) ? result.Items[1]
+            : throw Unsupported(syntax, $"'{method.Name}' does not return a value on every path");
     }
 
     /// <summary>The diagnostic for a construct that is not supported.</summary>

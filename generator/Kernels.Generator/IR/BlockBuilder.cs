@@ -8,6 +8,12 @@ internal sealed class BlockBuilder
 {
     private readonly ImmutableArray<Node>.Builder _nodes = ImmutableArray.CreateBuilder<Node>();
 
+    /// <summary>Whether nothing is computed so far.</summary>
+    public bool HoldsOnlyConstants => _nodes.All(n => n.Op is Ops.Constant);
+
+    /// <summary>Whether a value is the constant NaN.</summary>
+    public bool IsNaN(Value value) => _nodes.Any(n => n.Op is Ops.Constant && ReferenceEquals(n.Result, value) && n.Attributes.Text("value") == "NaN");
+
     /// <summary>Adds an op with one result.</summary>
     public Value Add(OpDef op, ImmutableArray<Value> operands, Attributes? attributes = null, Source? source = null, string? name = null)
     {
@@ -38,6 +44,10 @@ internal sealed class BlockBuilder
     /// <summary>A constant scalar, its value in C#'s invariant round-trip form.</summary>
     public Value Constant(DType dtype, string value) =>
         Add(OpTable.Constant, [], Attributes.None.With("dtype", dtype.Text()).With("value", value));
+
+    /// <summary>A scalar that nothing reads: see <see cref="Ops.Constant"/>.</summary>
+    public Value Undefined(DType dtype) =>
+        Add(OpTable.Constant, [], Attributes.None.With("dtype", dtype.Text()).With("value", dtype == DType.Bool ? "false" : "0").With("undefined", true));
 
     public Block Build(ImmutableArray<Value> args, ImmutableArray<Value> yields) => new(args, _nodes.ToImmutable(), yields);
 }

@@ -61,6 +61,9 @@ internal sealed class Block(ImmutableArray<Value> args, ImmutableArray<Node> nod
 
     public ImmutableArray<Value> Yields { get; } = yields;
 
+    /// <summary>The arguments that something in it reads.</summary>
+    public IEnumerable<Value> FreeArguments() => new Block([], Nodes, Yields).FreeValues().Where(v => Args.Contains(v));
+
     /// <summary>The values that this block and the regions in it use but do not define, each once.</summary>
     public IEnumerable<Value> FreeValues()
     {

@@ -82,10 +82,9 @@ internal sealed class Inliner
     private void Loop(BlockBuilder target, Node node)
     {
         var operands = Values(node.Operands);
-        var skip = node.Op is For ? 3 : 0;
+        var (skip, first) = node.Op is For ? (3, 1) : (0, 0);
         var carried = node.Operands.Length - skip;
-        var first = node.Op is For ? 1 : 0;
-        var originals = node.Regions[node.Regions.Length - 1].Args;
+        var originals = node.Regions[0].Args;
         var types = Enumerable.Range(0, carried).Select(k =>
         {
             var (own, operand) = (originals[first + k].Type, node.Operands[skip + k].Type);
@@ -96,14 +95,23 @@ internal sealed class Inliner
         while (true)
         {
             (_shapes, _dims) = (shapes, dims);
-            var arguments = first == 1 ? types.Prepend(operands[0].Type).ToArray() : types;
-            var regions = node.Regions.Select(r => Region(r, arguments)).ToImmutableArray();
-            var yields = regions[regions.Length - 1].Yields;
-            var changes = Enumerable.Range(0, carried).Where(k => !yields[k].Type.Equals(types[k])).ToList();
+            var regions = new List<Block> { Region(node.Regions[0], first == 1 ? [.. types.Prepend(operands[0].Type)] : types) };
+            if (node.Op is While) regions.Add(Region(node.Regions[1], [.. regions[0].Yields.Skip(1).Select(y => y.Type)]));
+            var yields = regions[regions.Count - 1].Yields;
+            var changes = Enumerable.Range(0, carried).Where(k => !yields[k].Type.Equals(types[k]) && !Spreads(types[k], yields[k].Type)).ToList();
             if (changes.All(k => settled[k]))
             {
-                var results = node.Results.Select((r, k) => new Value(changes.Contains(k) ? Fresh(r.Type) : types[k], r.Name)).ToImmutableArray();
-                Finish(target, node, operands, regions, results);
+                IrType Result(Value original, int k)
+                {
+                    if (node.Op is For) return changes.Contains(k) ? Fresh(original.Type) : types[k];
+                    var exit = regions[0].Yields[k + 1];
+                    if (exit.IsArray != original.IsArray) return new ArrayType(original.DType, Shape(regions[0].Yields[0].Shape, exit.Shape));
+                    var argument = regions[0].Args.IndexOf(exit);
+                    return argument >= 0 && !changes.Contains(argument) ? types[argument] : node.Attributes.Flag("lanes") ? exit.Type : Fresh(exit.Type);
+                }
+
+                var results = node.Results.Select((r, k) => new Value(Result(r, k), r.Name)).ToImmutableArray();
+                Finish(target, node, operands, [.. regions], results);
                 return;
             }
 
@@ -113,7 +121,13 @@ internal sealed class Inliner
                 settled[k] = true;
             }
         }
+
+        // A scalar may stand for lanes that are all alike.
+        bool Spreads(IrType declared, IrType given) => node.Attributes.Flag("lanes") && declared is ArrayType && given is ScalarType;
     }
+
+    private static SymShape Shape(SymShape left, SymShape right) =>
+        SymShape.Broadcast(left, right) ?? throw new IrException($"shapes {left} and {right} do not broadcast");
 
     private void Finish(BlockBuilder target, Node node, ImmutableArray<Value> operands, ImmutableArray<Block> regions, ImmutableArray<Value> results)
     {

@@ -23,10 +23,17 @@ internal static class RegionRules
                 break;
             case While:
                 Count(node.Regions.Length, 2, "regions");
-                Arguments(node.Regions[0], operands, lanes);
-                Count(node.Regions[0].Yields.Length, 1, "values that region 0 yields");
-                Condition(node.Regions[0].Yields[0].Type, lanes, "the yield of region 0");
-                Region(node, node.Regions[1], operands, lanes);
+                var (head, body) = (node.Regions[0], node.Regions[1]);
+                Arguments(head, operands, lanes);
+                Count(head.Yields.Length, body.Args.Length + 1, "values that region 0 yields");
+                if (node.Results.Length > body.Args.Length) throw new IrException($"region 0 yields {Text(body.Args.Length)} values beside the condition, too few for {Text(node.Results.Length)} results");
+                Condition(head.Yields[0].Type, lanes, "the yield of region 0");
+                Arguments(body, head.Yields.RemoveAt(0), lanes);
+                for (var k = 0; k < node.Results.Length; k++)
+                    Fits(node.Results[k].Type, head.Yields[k + 1].Type, lanes, $"result {Text(k)}", "the region yields");
+                Count(body.Yields.Length, operands.Length, "values that region 1 yields");
+                for (var k = 0; k < operands.Length; k++)
+                    Fits(head.Args[k].Type, body.Yields[k].Type, lanes, $"argument {Text(k)}", "the region yields");
                 break;
             case For:
                 Count(node.Regions.Length, 1, "regions");
@@ -44,17 +51,17 @@ internal static class RegionRules
         }
     }
 
-    // A region that yields the node's results; a loop's yields are its next arguments.
+    // A region that yields the node's results; those of a `for` are its next arguments.
     private static void Region(Node node, Block region, ImmutableArray<Value> arguments, bool lanes)
     {
         Arguments(region, arguments, lanes);
         Count(region.Yields.Length, node.Results.Length, "yielded values");
-        if (node.Op is not If) Count(node.Results.Length, node.Op is For ? arguments.Length - 1 : arguments.Length, "results");
+        if (node.Op is For) Count(node.Results.Length, arguments.Length - 1, "results");
         var skip = region.Args.Length - region.Yields.Length;
         for (var k = 0; k < region.Yields.Length; k++)
         {
             Fits(node.Results[k].Type, region.Yields[k].Type, lanes, $"result {Text(k)}", "the region yields");
-            if (node.Op is not If) Fits(region.Args[skip + k].Type, region.Yields[k].Type, lanes, $"argument {Text(skip + k)}", "the region yields");
+            if (node.Op is For) Fits(region.Args[skip + k].Type, region.Yields[k].Type, lanes, $"argument {Text(skip + k)}", "the region yields");
         }
     }
 

@@ -93,8 +93,8 @@ internal sealed class Ownership
     {
         var node = step.Node;
         var body = step.Blocks[step.Blocks.Length - 1];
-        var initial = node.Operands.RemoveRange(0, node.Operands.Length - node.Results.Length);
-        var arguments = body.Args.RemoveRange(0, body.Args.Length - node.Results.Length);
+        var initial = node.Op is For ? node.Operands.RemoveRange(0, 3) : node.Operands;
+        var arguments = node.Op is For ? body.Args.RemoveAt(0) : step.Blocks[0].Args;
         var carried = Enumerable.Range(0, initial.Length).Where(k => initial[k].IsArray).ToImmutableArray();
 
         // Every turn may read what the loop takes from outside.
@@ -112,10 +112,10 @@ internal sealed class Ownership
             var blocks = step.Blocks;
             if (blocks.Length == 2)
             {
-                // The condition comes before the body, which takes the same values.
-                for (var k = 0; k < arguments.Length; k++)
-                    if (arguments[k].IsArray) Place(blocks[0].Args[k], _buffers[arguments[k]]);
-                blocks = blocks.SetItem(0, Visit(blocks[0], captured.Union(carried.Select(k => arguments[k]))));
+                // The first region ends in what the second takes, or the loop results in.
+                blocks = blocks.SetItem(0, Visit(blocks[0], captured));
+                for (var k = 0; k < body.Args.Length; k++)
+                    if (body.Args[k].IsArray) Place(body.Args[k], _buffers[blocks[0].Yields[k + 1]]);
             }
 
             blocks = blocks.SetItem(blocks.Length - 1, Visit(body, captured));
@@ -134,12 +134,18 @@ internal sealed class Ownership
 
             // Whose owner this loop is for the sake of its turns, it must be before the loop too.
             foreach (var k in owned.Where(k => free.Contains(k) && used.Contains(k))) Need(_buffers[initial[k]]);
-            for (var k = 0; k < initial.Length; k++)
+            var ends = node.Op is For ? yields : blocks[0].Yields.RemoveAt(0);
+            for (var j = 0; j < node.Results.Length; j++)
             {
-                if (!initial[k].IsArray) continue;
-                var result = new Buffer(owned.Contains(k));
-                Place(node.Results[k], owned.Contains(k) ? [result] : _buffers[initial[k]].Union(_buffers[yields[k]]).Add(result));
-                if (owned.Contains(k) && free.Contains(k)) _origins[result] = _buffers[initial[k]];
+                if (!node.Results[j].IsArray) continue;
+
+                // A result that is a carried value continues it; of any other it is known only what it may share.
+                var k = node.Op is For ? j : arguments.IndexOf(ends[j]);
+                var continues = k >= 0 && owned.Contains(k) && (node.Op is For || Enumerable.Range(0, node.Results.Length)
+                    .All(i => i == j || !node.Results[i].IsArray || !_buffers[ends[i]].Overlaps(_buffers[ends[j]])));
+                var result = new Buffer(continues);
+                Place(node.Results[j], continues ? [result] : _buffers[ends[j]].Union(Shared(initial)).Add(result));
+                if (continues && free.Contains(k)) _origins[result] = _buffers[initial[k]];
             }
 
             return step with { Blocks = blocks, Copied = [.. owned.Where(k => !free.Contains(k))] };

@@ -95,33 +95,40 @@ internal sealed class VmapArrays
         while (true)
         {
             var regions = ImmutableArray.CreateBuilder<Block>();
+            var resultMapped = carriedMapped;
             var settled = true;
             foreach (var region in node.Regions)
             {
+                // Region 1 of a `while` takes what region 0 yields beside the condition.
+                var isHead = node.Op is While && ReferenceEquals(region, node.Regions[0]);
+                var takes = node.Op is While && !isHead ? resultMapped : carriedMapped;
                 var inner = new BlockBuilder();
                 var arguments = region.Args.Select((a, k) =>
                 {
                     var j = node.Op is For ? k - 1 : k;
-                    var isMapped = j >= 0 && carriedMapped[j];
+                    var isMapped = j >= 0 && takes[j];
                     if (isMapped) _mapped.Add(a);
                     return new Value(isMapped ? new ArrayType(a.DType, SymShape.Unknown($"{a.Name}_batch")) : a.Type, a.Name);
                 }).ToImmutableArray();
                 for (var k = 0; k < arguments.Length; k++) _map[region.Args[k]] = arguments[k];
                 Visit(region.Nodes, inner);
-                var isCondition = node.Op is While && ReferenceEquals(region, node.Regions[0]);
-                if (isCondition && region.Yields.Any(_mapped.Contains)) throw new VmapException(node.Source, "a loop whose end depends on a value of the batch cannot be mapped yet");
-                if (!isCondition)
+                if (isHead)
                 {
-                    for (var k = 0; k < carriedMapped.Length; k++)
-                    {
-                        if (!_mapped.Contains(region.Yields[k]) || carriedMapped[k]) continue;
-                        carriedMapped[k] = true;
-                        settled = false;
-                    }
+                    if (_mapped.Contains(region.Yields[0])) throw new VmapException(node.Source, "a loop whose end depends on a value of the batch cannot be mapped yet");
+                    resultMapped = [.. region.Yields.Skip(1).Select(_mapped.Contains)];
+                    regions.Add(inner.Build(arguments, [.. region.Yields.Select(y => _map[y])]));
+                    continue;
+                }
+
+                for (var k = 0; k < carriedMapped.Length; k++)
+                {
+                    if (!_mapped.Contains(region.Yields[k]) || carriedMapped[k]) continue;
+                    carriedMapped[k] = true;
+                    settled = false;
                 }
 
                 var context = Context(inner);
-                var yields = region.Yields.Select((y, k) => !isCondition && carriedMapped[k] && !_mapped.Contains(y) ? context.Repeat(AsArray(y, inner)) : _map[y]).ToImmutableArray();
+                var yields = region.Yields.Select((y, k) => carriedMapped[k] && !_mapped.Contains(y) ? context.Repeat(AsArray(y, inner)) : _map[y]).ToImmutableArray();
                 regions.Add(inner.Build(arguments, yields));
             }
 
@@ -130,8 +137,8 @@ internal sealed class VmapArrays
             var operands = node.Operands.Select((o, k) => k >= skip && node.Op is not If && carriedMapped[k - skip] && !_mapped.Contains(o) ? outer.Repeat(AsArray(o, builder)) : _map[o]).ToImmutableArray();
             var results = node.Results.Select((r, k) =>
             {
-                if (carriedMapped[k]) _mapped.Add(r);
-                return new Value(carriedMapped[k] ? new ArrayType(r.DType, SymShape.Fresh("b")) : r.Type, r.Name);
+                if (resultMapped[k]) _mapped.Add(r);
+                return new Value(resultMapped[k] ? new ArrayType(r.DType, SymShape.Fresh("b")) : r.Type, r.Name);
             }).ToImmutableArray();
             builder.AddRegions(node.Op, operands, regions.ToImmutable(), results, node.Attributes, node.Source);
             for (var k = 0; k < results.Length; k++) _map[node.Results[k]] = results[k];

@@ -5,11 +5,14 @@ using Kernels.Generator.Ops;
 namespace Kernels.Generator.Transforms;
 
 /// <summary>Maps a function of scalars over arrays: every value that depends on a mapped parameter becomes lanes of an array.</summary>
-/// <remarks>A branch on such a value is taken both ways and the results are selected; what could fail in the branch not taken is given
-/// operands that cannot. Loops whose bounds all elements share stay loops, inside the fused one.</remarks>
+/// <remarks>A small branch on such a value is taken both ways and the results are selected; what could fail in the branch not taken is given
+/// operands that cannot. Other branches and loops stay regions with the attribute <c>lanes</c>: their meaning is that of the scalar method
+/// for each element, and it is for the emitter to run them under masks. What is the same for all elements at each turn stays a scalar.</remarks>
 internal sealed class VmapScalars
 {
     private readonly Dictionary<Value, Value> _map = [];
+    private readonly Masks _masks = new();
+    private readonly HashSet<Value> _negative = [];
 
     /// <param name="function">Takes scalars, or readonly fields, and yields scalars.</param>
     /// <param name="mapped">Which parameters become arrays.</param>
@@ -37,27 +40,51 @@ internal sealed class VmapScalars
         return new Function(function.Name, builder.Build(parameters, [.. results]));
     }
 
-    // The mask tells which elements take the branch that the nodes stand in; null for all.
+    // The mask tells which elements take the branch that the nodes stand in; null for all that take the region around them.
     private void Visit(ImmutableArray<Node> nodes, BlockBuilder builder, Value? mask)
     {
         foreach (var node in nodes)
         {
             switch (node.Op)
             {
+                case If when IsWorthABranch(node):
+                    Branch(node, builder);
+                    break;
                 case If:
                     Select(node, builder, mask);
                     break;
                 case Ops.For:
-                    For(node, builder, mask);
+                    For(node, builder);
                     break;
-                case While:
-                    throw new VmapException(node.Source, "a while loop cannot be mapped yet; write a for loop whose bounds all elements share");
+                case Ops.While:
+                    While(node, builder);
+                    break;
                 default:
                     Plain(node, builder, mask);
                     break;
             }
         }
     }
+
+    // Both sides of a small branch cost less than to ask whether any element takes it. Where all elements agree, the processor foresees the
+    // answer, so a branch costs less than to choose, if there is anything to choose. A loop is not entered by elements that do not take the
+    // branch, since it might never end for them.
+    private bool IsWorthABranch(Node node)
+    {
+        var isChoice = !node.Regions.Any(r => r.Nodes.All(n => n.Op is Constant)
+            && r.Yields.All(y => r.Nodes.Any(n => ReferenceEquals(n.Result, y) && (n.Attributes.Flag("undefined") || y.DType == DType.Bool))));
+        return Cost(node.Regions) > (_map[node.Operands[0]].IsArray || !isChoice ? 40 : 4);
+    }
+
+    private static int Cost(ImmutableArray<Block> regions) => regions.Sum(r => r.Nodes.Sum(n => n.Op switch
+    {
+        Constant => 0,
+        Ops.For or Ops.While => 1000,
+        If => Cost(n.Regions) + 1,
+        MathOp => 10,
+        DivisionOp => 5,
+        _ => 1,
+    }));
 
     private void Plain(Node node, BlockBuilder builder, Value? mask)
     {
@@ -72,7 +99,17 @@ internal sealed class VmapScalars
             operands = operands.SetItem(1, builder.Add(OpTable.Where, [mask, operands[1], one], source: node.Source));
         }
 
-        _map[node.Result] = builder.Add(node.Op, operands, node.Attributes, node.Source, node.Result.Name);
+        if (node.Op is Constant && node.Attributes.Text("value")!.StartsWith("-", StringComparison.Ordinal)) _negative.Add(node.Result);
+        var result = node.Op switch
+        {
+            LogicalNot => _masks.Not(builder, operands[0], node.Source),
+            LogicalAnd => _masks.And(builder, operands[0], operands[1], node.Source),
+            LogicalOr => _masks.Or(builder, operands[0], operands[1], node.Source),
+            _ => builder.Add(node.Op, operands, node.Attributes, node.Source, node.Result.Name),
+        };
+        if (node.Op is Constant) _masks.Constant(result, node.Attributes);
+        result.Name ??= node.Result.Name;
+        _map[node.Result] = result;
     }
 
     private bool IsField(Value value) => value.IsArray && _map.Any(p => ReferenceEquals(p.Value, value) && p.Key.IsArray);
@@ -80,48 +117,118 @@ internal sealed class VmapScalars
     private void Select(Node node, BlockBuilder builder, Value? mask)
     {
         var condition = _map[node.Operands[0]];
-        var otherwise = builder.Add(OpTable.LogicalNot, [condition], source: node.Source);
-        Visit(node.Regions[0].Nodes, builder, mask is null ? condition : builder.Add(OpTable.LogicalAnd, [mask, condition], source: node.Source));
-        Visit(node.Regions[1].Nodes, builder, mask is null ? otherwise : builder.Add(OpTable.LogicalAnd, [mask, otherwise], source: node.Source));
+        var otherwise = _masks.Not(builder, condition, node.Source);
+        Visit(node.Regions[0].Nodes, builder, mask is null ? condition : _masks.And(builder, mask, condition, node.Source));
+        Visit(node.Regions[1].Nodes, builder, mask is null ? otherwise : _masks.And(builder, mask, otherwise, node.Source));
         for (var k = 0; k < node.Results.Length; k++)
         {
             var (a, b) = (_map[node.Regions[0].Yields[k]], _map[node.Regions[1].Yields[k]]);
-            _map[node.Results[k]] = ReferenceEquals(a, b) ? a : builder.Add(OpTable.Where, [condition, a, b], source: node.Source, name: node.Results[k].Name);
+            _map[node.Results[k]] = _masks.Where(builder, condition, a, b, node.Source, node.Results[k].Name);
         }
     }
 
-    private void For(Node node, BlockBuilder builder, Value? mask)
+    private void Branch(Node node, BlockBuilder builder)
+    {
+        var condition = _map[node.Operands[0]];
+        var regions = node.Regions.Select(r => Region(r, [], b => Visit(r.Nodes, b, mask: null))).ToImmutableArray();
+        var results = node.Results.Select((r, k) =>
+        {
+            var (a, b) = (regions[0].Yields[k], regions[1].Yields[k]);
+            var isArray = condition.IsArray || a.IsArray || b.IsArray;
+            var shape = SymShape.Broadcast(SymShape.Broadcast(condition.Shape, a.Shape)!, b.Shape)!;
+            return new Value(isArray ? new ArrayType(r.DType, shape) : r.Type, r.Name);
+        }).ToImmutableArray();
+        Add(node, OpTable.If, [condition], regions, results, builder);
+    }
+
+    private void Add(Node node, OpDef op, ImmutableArray<Value> operands, ImmutableArray<Block> regions, ImmutableArray<Value> results, BlockBuilder builder)
+    {
+        var attributes = results.Any(r => r.IsArray) ? Attributes.None.With("lanes", true) : Attributes.None;
+        builder.AddRegions(op, operands, regions, results, attributes, node.Source);
+        for (var k = 0; k < results.Length; k++) _map[node.Results[k]] = results[k];
+    }
+
+    private Block Region(Block region, IEnumerable<IrType> types, Action<BlockBuilder> visit)
+    {
+        var arguments = types.Select((t, k) => new Value(t, region.Args[k].Name)).ToImmutableArray();
+        for (var k = 0; k < arguments.Length; k++) _map[region.Args[k]] = arguments[k];
+        var builder = new BlockBuilder();
+        visit(builder);
+        return builder.Build(arguments, [.. region.Yields.Select(y => _map[y])]);
+    }
+
+    // What a turn makes of the carried values may be lanes though they began as one value; whether that changed a type.
+    private static bool Widen(IrType[] types, IEnumerable<Value> next)
+    {
+        var before = (IrType[])types.Clone();
+        var k = 0;
+        foreach (var value in next)
+        {
+            var shape = types[k] is ArrayType array ? SymShape.Broadcast(array.Shape, value.Shape)! : value.Shape;
+            types[k] = types[k] is ArrayType || value.IsArray ? new ArrayType(types[k].DType, shape) : types[k];
+            k++;
+        }
+
+        return !before.SequenceEqual(types);
+    }
+
+    private void For(Node node, BlockBuilder builder)
     {
         var bounds = node.Operands.Take(3).Select(o => _map[o]).ToArray();
-        if (bounds.Any(b => b.IsArray)) throw new VmapException(node.Source, "the loop's bounds differ from element to element; let them depend on constants and shared parameters only");
+        if (bounds.Any(b => b.IsArray))
+        {
+            EachItsOwn(node, builder);
+            return;
+        }
+
         var initial = node.Operands.Skip(3).Select(o => _map[o]).ToArray();
         var types = initial.Select(i => i.Type).ToArray();
         var region = node.Regions[0];
         while (true)
         {
-            // What a turn makes of the carried values may be wider than what they began as; go on until that settles.
-            var counter = new Value(region.Args[0].Type, region.Args[0].Name);
-            var arguments = types.Select((t, k) => new Value(t, region.Args[k + 1].Name)).ToArray();
-            _map[region.Args[0]] = counter;
-            for (var k = 0; k < arguments.Length; k++) _map[region.Args[k + 1]] = arguments[k];
-            var body = new BlockBuilder();
-            Visit(region.Nodes, body, mask);
-            var yields = region.Yields.Select(y => _map[y]).ToArray();
+            var body = Region(region, types.Prepend(region.Args[0].Type), b => Visit(region.Nodes, b, mask: null));
+            if (Widen(types, body.Yields)) continue;
+            Add(node, OpTable.For, [.. bounds, .. initial], [body], [.. types.Select((t, k) => new Value(t, node.Results[k].Name))], builder);
+            return;
+        }
+    }
 
-            var settled = true;
-            for (var k = 0; k < types.Length; k++)
+    // A `for` that ends at another count for each element is a `while`; while all have the same counter, it stays one for all.
+    private void EachItsOwn(Node node, BlockBuilder builder)
+    {
+        var (first, bound, step) = (node.Operands[0], node.Operands[1], node.Operands[2]);
+        var region = node.Regions[0];
+        var down = _map[step].IsArray ? throw new VmapException(node.Source, "the loop's step differs from element to element") : _negative.Contains(step);
+        var (test, turn) = (new BlockBuilder(), new BlockBuilder());
+        var head = region.Args.Select(a => new Value(a.Type, a.Name)).ToImmutableArray();
+        var go = test.Add(down ? OpTable.Greater : OpTable.Less, [head[0], bound], source: node.Source);
+        foreach (var inner in region.Nodes) turn.Add(inner);
+        var next = turn.Add(OpTable.Add, [region.Args[0], step], source: node.Source);
+
+        // The results come first; the counter is none.
+        var exits = head.RemoveAt(0).Add(head[0]);
+        While(new Node(OpTable.While, [first, .. node.Operands.Skip(3)], Attributes.None,
+            [test.Build(head, [go, .. exits]), turn.Build(region.Args.RemoveAt(0).Add(region.Args[0]), [next, .. region.Yields])], node.Results, node.Source), builder);
+    }
+
+    private void While(Node node, BlockBuilder builder)
+    {
+        var initial = node.Operands.Select(o => _map[o]).ToImmutableArray();
+        var types = initial.Select(i => i.Type).ToArray();
+        while (true)
+        {
+            var head = Region(node.Regions[0], types, b => Visit(node.Regions[0].Nodes, b, mask: null));
+            var body = Region(node.Regions[1], head.Yields.Skip(1).Select(y => y.Type), b => Visit(node.Regions[1].Nodes, b, mask: null));
+            if (Widen(types, body.Yields)) continue;
+
+            // Elements that leave at different turns leave with different values, though all have one at each turn.
+            var go = head.Yields[0];
+            var results = node.Results.Select((r, k) =>
             {
-                var shape = SymShape.Broadcast(arguments[k].Shape, yields[k].Shape)!;
-                IrType type = arguments[k].IsArray || yields[k].IsArray ? new ArrayType(types[k].DType, shape) : types[k];
-                settled &= type.Equals(types[k]);
-                types[k] = type;
-            }
-
-            if (!settled) continue;
-            var results = types.Select((t, k) => new Value(t, node.Results[k].Name)).ToImmutableArray();
-            var attributes = results.Any(r => r.IsArray) ? Attributes.None.With("lanes", true) : Attributes.None;
-            builder.AddRegions(OpTable.For, [.. bounds, .. initial], [body.Build([counter, .. arguments], [.. yields])], results, attributes, node.Source);
-            for (var k = 0; k < results.Length; k++) _map[node.Results[k]] = results[k];
+                var exit = head.Yields[k + 1];
+                return new Value(go.IsArray || exit.IsArray ? new ArrayType(r.DType, SymShape.Broadcast(go.Shape, exit.Shape)!) : r.Type, r.Name);
+            }).ToImmutableArray();
+            Add(node, OpTable.While, initial, [head, body], results, builder);
             return;
         }
     }

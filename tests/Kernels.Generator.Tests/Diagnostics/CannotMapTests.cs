@@ -15,12 +15,8 @@ public class CannotMapTests
     }
 
     [Fact]
-    public void A_while_loop_on_lanes() =>
-        Reports("[Vmap] public static float F(float x) { while (x > 1f) { x *= 0.5f; } return x; }", "while (x > 1f) { x *= 0.5f; }", "while");
-
-    [Fact]
-    public void A_bound_for_each_element() =>
-        Reports("[Vmap] public static float F(float x, int n) { for (var i = 0; i < n; i++) { x += i; } return x; }", "for (var i = 0; i < n; i++) { x += i; }", "bounds");
+    public void A_helper_that_calls_itself() =>
+        Reports("[Vmap] public static int F(int n) => G(n); static int G(int n) { while (n > 1) { n = G(n - 1); } return n; }", "G(n - 1)", "call itself");
 
     [Fact]
     public void A_collision() =>

@@ -67,7 +67,7 @@ internal static class Graphs
                 [new Value(x.Type, "x")], source: new Source("c ? Exp(x) : x", "", 0))[0];
             var (a, k) = (Scalar("k", DType.I32), Scalar("k", DType.I32));
             var count = b.AddRegions(OpTable.While, [zero],
-                [Region([a], inner => [inner.Add(OpTable.Less, [a, n])]), Region([k], inner => [inner.Add(OpTable.Add, [k, one])])],
+                [Region([a], inner => [inner.Add(OpTable.Less, [a, n]), a]), Region([k], inner => [inner.Add(OpTable.Add, [k, one])])],
                 [Scalar("k", DType.I32)]);
             return [chosen, .. count];
         });

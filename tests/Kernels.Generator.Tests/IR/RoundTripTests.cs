@@ -76,7 +76,7 @@ public class RoundTripTests
           }) : f32[...x] @ "c ? Exp(x) : x"
           %k = while %0 ({ ^(%k#1: i32)
             %5 = less %k#1, %n : bool
-            yield %5
+            yield %5, %k#1
           }, { ^(%k#2: i32)
             %6 = add %k#2, %1 : i32
             yield %6

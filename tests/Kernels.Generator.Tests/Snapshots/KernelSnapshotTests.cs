@@ -92,4 +92,36 @@ public class KernelSnapshotTests
             return sum;
         }
         """));
+
+    [Fact]
+    public void A_mapped_loop_that_each_element_leaves_by_itself() => Snapshot.Verify(Generated("""
+        [Vmap(Shared = ["max"])] public static int Escape(float cr, float ci, int max)
+        {
+            float zr = 0, zi = 0;
+            for (var k = 0; k < max; k++)
+            {
+                float r2 = zr * zr, i2 = zi * zi;
+                if (r2 + i2 > 4f) return k;
+                zi = 2f * zr * zi + ci;
+                zr = r2 - i2 + cr;
+            }
+
+            return max;
+        }
+        """, OptimizationLevel.Debug));
+
+    [Fact]
+    public void A_host_loop_with_ways_out() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<float> Halve(NDArray<float> x, int n)
+        {
+            for (var k = 0; k < n; k++)
+            {
+                if ((float)x.Max() < 1f) return x;
+                if (k % 2 == 1) continue;
+                x *= 0.5f;
+            }
+
+            return -x;
+        }
+        """, OptimizationLevel.Debug));
 }

@@ -192,18 +192,58 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     Branch(step.Blocks[0], node.Results);
                 break;
             case While:
-                Carry(step, step.Blocks[1].Args, node.Operands);
-                for (var k = 0; k < node.Results.Length; k++) names.Alias(step.Blocks[0].Args[k], names[node.Results[k]]);
-                using (writer.Block("while (true)"))
-                {
-                    Steps(step.Blocks[0]);
-                    writer.Line($"if (!{Expression.Primary(Use(step.Blocks[0].Yields[0]))}) break;");
-                    Branch(step.Blocks[1], node.Results);
-                }
-
+                WhileLoop(step, step.Blocks[0], step.Blocks[1]);
                 break;
             default:
                 throw new InvalidOperationException($"No C# for '{node.Op.Name}'.");
+        }
+    }
+
+    private void WhileLoop(RegionStep step, PlanBlock head, PlanBlock body)
+    {
+        var node = step.Node;
+        var carried = new List<string>();
+        for (var k = 0; k < node.Operands.Length; k++)
+        {
+            carried.Add(Declare(head.Args[k]));
+            writer.Line($"{TypeOf(head.Args[k])} {carried[k]} = {(step.Copied.Contains(k) ? $"{Services}InPlace.Copy({Use(node.Operands[k])})" : Use(node.Operands[k]))};");
+        }
+
+        // A result that is carried stays in its local; any other gets one, set where the loop ends.
+        var exits = head.Yields.RemoveAt(0);
+        var ending = new List<int>();
+        for (var k = 0; k < node.Results.Length; k++)
+        {
+            if (head.Args.IndexOf(exits[k]) is >= 0 and var own)
+            {
+                names.Alias(node.Results[k], carried[own]);
+                continue;
+            }
+
+            writer.Line($"{TypeOf(node.Results[k])} {Declare(node.Results[k])};");
+            ending.Add(k);
+        }
+
+        using (writer.Block("while (true)"))
+        {
+            Steps(head);
+            var test = $"if (!{Expression.Primary(Use(head.Yields[0]))})";
+            if (ending.Count == 0)
+            {
+                writer.Line($"{test} break;");
+            }
+            else
+            {
+                using (writer.Block(test))
+                {
+                    foreach (var k in ending) writer.Line($"{names[node.Results[k]]} = {Use(exits[k])};");
+                    writer.Line("break;");
+                }
+            }
+
+            for (var k = 0; k < exits.Length; k++) names.Alias(body.Args[k], Use(exits[k]));
+            Steps(body);
+            Assign(carried, body.Yields);
         }
     }
 
@@ -221,9 +261,13 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     private void Branch(PlanBlock block, ImmutableArray<Value> results)
     {
         Steps(block);
+        Assign([.. results.Select(r => names[r])], block.Yields);
+    }
 
+    private void Assign(List<string> targets, ImmutableArray<Value> values)
+    {
         // All are read before any is written: a swap is a swap.
-        var pairs = results.Select((r, k) => (Name: names[r], Text: Use(block.Yields[k]))).Where(p => p.Name != p.Text).ToList();
+        var pairs = targets.Select((t, k) => (Name: t, Text: Use(values[k]))).Where(p => p.Name != p.Text).ToList();
         if (pairs.Count == 1) writer.Line($"{pairs[0].Name} = {pairs[0].Text};");
         else if (pairs.Count > 1) writer.Line($"({string.Join(", ", pairs.Select(p => p.Name))}) = ({string.Join(", ", pairs.Select(p => p.Text))});");
     }

@@ -6,12 +6,21 @@ using Kernels.Generator.Schedule;
 namespace Kernels.Generator.Emit.Cpu;
 
 /// <summary>Prints what one turn of a loop computes, in vectors of one width: loads, the nodes, stores.</summary>
-internal sealed class LaneEmitter(SourceWriter writer, LaneNames lanes, Names names, IReadOnlyDictionary<Value, string> constants)
+/// <param name="writer">Receives the statements.</param>
+/// <param name="lanes">The width.</param>
+/// <param name="names">Names the values; those of the scalars are there already.</param>
+/// <param name="constants">The scalars that are known, by value.</param>
+/// <param name="copies">How many vectors a turn computes side by side, so that one can wait for its operands while another goes on.</param>
+internal sealed partial class LaneEmitter(SourceWriter writer, LaneNames lanes, Names names, IReadOnlyDictionary<Value, string> constants, int copies = 1)
 {
     private const int LongestInlined = 96;
 
     private readonly Dictionary<Value, int> _uses = [];
     private readonly Dictionary<Value, string> _inlined = [];
+    private readonly Dictionary<Value, string[]> _vectors = [];
+
+    /// <summary>Names the vectors of an input, which the caller loads.</summary>
+    public string[] Input(Value value) => Declare(value, "a");
 
     /// <summary>Prints the nodes of a step; the inputs bear their names already.</summary>
     public void Nodes(ImmutableArray<Node> nodes, IEnumerable<Value> outputs)
@@ -21,9 +30,9 @@ internal sealed class LaneEmitter(SourceWriter writer, LaneNames lanes, Names na
     }
 
     /// <summary>A value as a vector.</summary>
-    public string Vector(Value value)
+    public string Vector(Value value, int copy = 0)
     {
-        if (value.IsArray) return _inlined.TryGetValue(value, out var text) ? text : names[value];
+        if (value.IsArray) return _vectors.TryGetValue(value, out var vectors) ? vectors[copy] : names[value];
         if (constants.TryGetValue(value, out var constant)) return LaneNames.Literal(value.DType, constant);
         var scalar = Scalar(value);
         return value.DType == DType.Bool ? $"({scalar} ? Mask.AllBitsSet : Mask.Zero)" : $"{LaneNames.Class(value.DType)}.Create({scalar})";
@@ -33,69 +42,77 @@ internal sealed class LaneEmitter(SourceWriter writer, LaneNames lanes, Names na
         constants.TryGetValue(value, out var constant) ? Literals.Of(value.DType, constant)
         : _inlined.TryGetValue(value, out var text) ? text : names[value];
 
+    private string Text(Value value, bool asVector, int copy) => asVector ? Vector(value, copy) : Scalar(value);
+
+    // A value of an operand's or region's, under a name or expression that exists already.
+    private void Alias(Value value, Value same)
+    {
+        if (value.IsArray) _vectors[value] = [.. Copies.Select(c => Vector(same, c))];
+        else names.Alias(value, Scalar(same));
+    }
+
+    private IEnumerable<int> Copies => Enumerable.Range(0, copies);
+
+    private string[] Declare(Value value, string fallback)
+    {
+        var first = names.Declare(value, fallback);
+        if (!value.IsArray) return [first];
+        return _vectors[value] = [.. Copies.Select(c => c == 0 ? first : names.Fresh((value.Name ?? fallback) + "B", numbered: value.Name is null))];
+    }
+
+    private string[] Fresh(string wish) => [.. Copies.Select(c => names.Fresh(c == 0 ? wish : wish + "B"))];
+
+    private static string TypeOf(Value value) => value.IsArray ? LaneNames.Type(value.DType) : value.DType.Keyword();
+
     private void Count(Value value) => _uses[value] = _uses.TryGetValue(value, out var n) ? n + 1 : 1;
+
+    private void Count(Block region)
+    {
+        foreach (var use in region.Nodes.SelectMany(Fusion.Uses).Concat(region.Yields)) Count(use);
+    }
 
     private void Print(Node node)
     {
-        if (node.Op is Constant) return;            // printed where it is used
-        if (node.Op is RegionOp)
+        switch (node.Op)
         {
-            Loop(node);
-            return;
+            case Constant:
+                break;                              // printed where it is used
+            case For:
+                ForLoop(node);
+                break;
+            case While:
+                WhileLoop(node);
+                break;
+            case If:
+                Branch(node);
+                break;
+            default:
+                Elementwise(node, (ElementwiseOp)node.Op);
+                break;
         }
+    }
 
-        var op = (ElementwiseOp)node.Op;
+    private void Elementwise(Node node, ElementwiseOp op)
+    {
         var dtypes = node.Operands.Select(o => o.DType).ToImmutableArray();
         var isVector = node.Result.IsArray;
-        string[] operands = [.. node.Operands.Select(o => Expression.Primary(isVector ? Vector(o) : Scalar(o)))];
-        var text = isVector ? op.Lanes(lanes, dtypes, operands, node.Attributes) : op.Host(dtypes, operands, node.Attributes);
+        var texts = Copies.Take(isVector ? copies : 1).Select(c =>
+        {
+            string[] operands = [.. node.Operands.Select(o => Expression.Primary(Text(o, isVector, c)))];
+            if (isVector && IsGuarded(node)) operands[1] = Guarded(node.Operands[1], operands[1], c);
+            return isVector ? op.Lanes(lanes, dtypes, operands, node.Attributes) : op.Host(dtypes, operands, node.Attributes);
+        }).ToArray();
 
         // What is used once and has no name of the user's stays inside the expression that uses it.
         var uses = _uses.TryGetValue(node.Result, out var n) ? n : 0;
-        if (uses == 1 && node.Result.Name is null && text.Length <= LongestInlined)
+        if (uses == 1 && node.Result.Name is null && texts.All(t => t.Length <= LongestInlined))
         {
-            _inlined[node.Result] = text;
+            if (isVector) _vectors[node.Result] = texts;
+            else _inlined[node.Result] = texts[0];
             return;
         }
 
-        var type = isVector ? LaneNames.Type(node.Result.DType) : node.Result.DType.Keyword();
-        writer.Line($"{type} {names.Declare(node.Result, "v")} = {Expression.Tidy(text)};");
+        var declared = Declare(node.Result, "v");
+        for (var c = 0; c < texts.Length; c++) writer.Line($"{TypeOf(node.Result)} {declared[c]} = {Expression.Tidy(texts[c])};");
     }
-
-    private void Loop(Node node)
-    {
-        if (node.Op is not For) throw new InvalidOperationException($"No lanes for '{node.Op.Name}'.");
-        var region = node.Regions[0];
-        foreach (var use in region.Nodes.SelectMany(Fusion.Uses).Concat(region.Yields)) Count(use);
-
-        // The carried values live in locals under the names of the results.
-        var carried = new List<string>();
-        for (var k = 0; k < node.Results.Length; k++)
-        {
-            var (result, argument, initial) = (node.Results[k], region.Args[k + 1], node.Operands[k + 3]);
-            var name = names.Declare(result, "carried");
-            names.Alias(argument, name);
-            carried.Add(name);
-            writer.Line(result.IsArray
-                ? $"{LaneNames.Type(result.DType)} {name} = {Vector(initial)};"
-                : $"{result.DType.Keyword()} {name} = {Scalar(initial)};");
-        }
-
-        var i = names.Declare(region.Args[0], "k");
-        var down = constants.TryGetValue(node.Operands[2], out var step) && step.StartsWith("-", StringComparison.Ordinal);
-        var header = $"for ({region.Args[0].DType.Keyword()} {i} = {Scalar(node.Operands[0])}; {i} {(down ? ">" : "<")} {Scalar(node.Operands[1])}; {Increment(i, node.Operands[2])})";
-        using (writer.Block(header))
-        {
-            foreach (var inner in region.Nodes) Print(inner);
-
-            // All next values are read before any carried one changes.
-            var next = region.Yields.Select((y, k) => (Name: carried[k], Text: node.Results[k].IsArray ? Vector(y) : Scalar(y))).Where(p => p.Name != p.Text).ToList();
-            if (next.Count == 1) writer.Line($"{next[0].Name} = {next[0].Text};");
-            else if (next.Count > 1) writer.Line($"({string.Join(", ", next.Select(p => p.Name))}) = ({string.Join(", ", next.Select(p => p.Text))});");
-        }
-    }
-
-    private string Increment(string i, Value step) => constants.TryGetValue(step, out var text)
-        ? text switch { "1" => $"{i}++", "-1" => $"{i}--", _ => $"{i} += {Literals.Of(step.DType, text)}" }
-        : $"{i} += {Scalar(step)}";
 }

@@ -80,15 +80,50 @@ internal sealed class GpuBodyEmitter(SourceWriter writer, Names names, IReadOnly
 
     private void WhileLoop(Node node)
     {
-        var carried = Carried(node, node.Operands, firstArgument: 0, node.Regions[1]);
-        for (var k = 0; k < carried.Length; k++) names.Alias(node.Regions[0].Args[k], carried[k]);
+        var (head, body) = (node.Regions[0], node.Regions[1]);
+        var carried = new string[node.Operands.Length];
+        for (var k = 0; k < carried.Length; k++)
+        {
+            carried[k] = names.Declare(head.Args[k], "carried");
+            writer.Line($"{head.Args[k].DType.Keyword()} {carried[k]} = {Use(node.Operands[k])};");
+        }
+
+        // A result that is carried stays in its local; any other gets one, set where the loop ends.
+        var exits = head.Yields.RemoveAt(0);
+        var ending = new List<int>();
+        for (var k = 0; k < node.Results.Length; k++)
+        {
+            if (head.Args.IndexOf(exits[k]) is >= 0 and var own)
+            {
+                names.Alias(node.Results[k], carried[own]);
+                continue;
+            }
+
+            writer.Line($"{node.Results[k].DType.Keyword()} {names.Declare(node.Results[k], "v")};");
+            ending.Add(k);
+        }
+
         using (writer.Block("while (true)"))
         {
-            var condition = node.Regions[0];
-            Count(condition);
-            foreach (var inner in condition.Nodes) Print(inner);
-            writer.Line($"if (!{Expression.Primary(Use(condition.Yields[0]))}) break;");
-            Body(node.Regions[1], carried);
+            Count(head);
+            Count(head);                            // what it yields goes on to the body, where it must be a name
+            foreach (var inner in head.Nodes) Print(inner);
+            var test = $"if (!{Expression.Primary(Use(head.Yields[0]))})";
+            if (ending.Count == 0)
+            {
+                writer.Line($"{test} break;");
+            }
+            else
+            {
+                using (writer.Block(test))
+                {
+                    foreach (var k in ending) writer.Line($"{names[node.Results[k]]} = {Use(exits[k])};");
+                    writer.Line("break;");
+                }
+            }
+
+            for (var k = 0; k < exits.Length; k++) names.Alias(body.Args[k], Use(exits[k]));
+            Body(body, carried);
         }
     }
 

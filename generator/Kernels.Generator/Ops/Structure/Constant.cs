@@ -3,7 +3,8 @@ using Kernels.Generator.IR;
 
 namespace Kernels.Generator.Ops;
 
-/// <summary>A scalar known while compiling: attributes <c>dtype</c> and <c>value</c>, the number in invariant round-trip form.</summary>
+/// <summary>A scalar known while compiling: attributes <c>dtype</c> and <c>value</c>, the number in invariant round-trip form. With
+/// <c>undefined</c> it stands for a value that nothing reads, of a path that control did not take, and any other may take its place.</summary>
 internal sealed class Constant() : OpDef("constant")
 {
     public override (int Min, int Max) OperandCount => (0, 0);

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+internal sealed partial class MethodLowering
+{
+    // Arms are tried in order.
+    private Operand Switch(ISwitchExpressionOperation @switch)
+    {
+        var value = Subject(@switch.Value, @switch.Syntax);
+        foreach (var arm in @switch.Arms) RejectAssignment(arm);
+        return Arm(0);
+
+        Operand Arm(int k)
+        {
+            if (k >= @switch.Arms.Length) throw Unsupported(@switch.Syntax, "the switch needs a discard arm, since kernels cannot throw");
+            var arm = @switch.Arms[k];
+            if (Matches(arm.Pattern, value, arm.Guard) is not { } test) return Lower(arm.Value);
+            var (whenTrue, first) = Region(() => Lower(arm.Value));
+            var (whenFalse, second) = Region(() => Arm(k + 1));
+            return Choose(test, whenTrue, first, whenFalse, second, arm.Syntax);
+        }
+    }
+
+    // Sections are tried in order, `default` last.
+    private void Switch(ISwitchOperation @switch)
+    {
+        var value = Subject(@switch.Value, @switch.Syntax);
+        var sections = @switch.Cases.Where(c => !c.Clauses.Any(l => l is IDefaultCaseClauseOperation)).ToList();
+        var otherwise = @switch.Cases.FirstOrDefault(c => c.Clauses.Any(l => l is IDefaultCaseClauseOperation));
+        Section(0);
+        Arrive(@switch.ExitLabel, @switch.Syntax);
+
+        void Section(int k)
+        {
+            if (k < sections.Count)
+            {
+                Value? test = null;
+                foreach (var clause in sections[k].Clauses)
+                {
+                    var one = clause switch
+                    {
+                        ISingleValueCaseClauseOperation single => Emit(OpTable.Equal, [value, Single(single.Value)], clause.Syntax),
+                        IPatternCaseClauseOperation pattern => Matches(pattern.Pattern, value, pattern.Guard) ?? Known(true),
+                        _ => throw Unsupported(clause.Syntax, "this kind of case is not compiled"),
+                    };
+                    test = test is null ? one : Emit(OpTable.LogicalOr, [test, one], clause.Syntax);
+                }
+
+                Fork(test!, () => Statements(Body(sections[k])), () => Section(k + 1), sections[k].Syntax);
+            }
+            else if (otherwise is not null)
+            {
+                Statements(Body(otherwise));
+            }
+        }
+
+        // The break that ends a section says nothing.
+        ImmutableArray<IOperation> Body(ISwitchCaseOperation section) =>
+            section.Body.LastOrDefault() is IBranchOperation { BranchKind: BranchKind.Break } last && SymbolEqualityComparer.Default.Equals(last.Target, @switch.ExitLabel)
+                ? section.Body.RemoveAt(section.Body.Length - 1) : section.Body;
+    }
+
+    private Value Subject(IOperation operation, SyntaxNode @switch)
+    {
+        var value = Single(operation);
+        return value.IsArray ? throw Unsupported(@switch, "a switch over an array is not compiled; use Where") : value;
+    }
+
+    // Whether a value matches; null if it always does.
+    private Value? Matches(IPatternOperation pattern, Value value, IOperation? guard)
+    {
+        var test = Matches(pattern, value);
+        if (guard is null) return test;
+        if (test is null) return Truth(guard);
+
+        // The guard is evaluated only where the pattern matches.
+        RejectAssignment(guard);
+        var (whenTrue, truth) = Region(() => Truth(guard));
+        var (whenFalse, otherwise) = Region(() => Known(false));
+        if (!whenTrue.Build([], []).Nodes.All(IsSafe)) return Join(test, whenTrue, truth, whenFalse, otherwise, guard.Syntax).Value!;
+        foreach (var node in whenTrue.Build([], []).Nodes) _block.Add(node);
+        return Emit(OpTable.LogicalAnd, [test, truth], guard.Syntax);
+    }
+
+    private Value? Matches(IPatternOperation pattern, Value value)
+    {
+        switch (pattern)
+        {
+            case IDiscardPatternOperation:
+                return null;
+            case IDeclarationPatternOperation { MatchesNull: true } or IDeclarationPatternOperation { DeclaredSymbol: not null } when Always((IDeclarationPatternOperation)pattern):
+                if (((IDeclarationPatternOperation)pattern).DeclaredSymbol is { } name) _variables[name] = value;
+                return null;
+            case IConstantPatternOperation constant:
+                return Equal(value, Single(constant.Value), pattern.Syntax);
+            case IRelationalPatternOperation relation when ScalarOp(relation.OperatorKind, null, relation.Value.Type) is { } op:
+                return Emit(op, [value, Single(relation.Value)], pattern.Syntax);
+            case INegatedPatternOperation negated when Matches(negated.Pattern, value) is { } test:
+                return Not(test, pattern.Syntax);
+            case IBinaryPatternOperation binary:
+                var (left, right) = (Matches(binary.LeftPattern, value), Matches(binary.RightPattern, value));
+                return binary.OperatorKind == BinaryOperatorKind.And
+                    ? left is null ? right : right is null ? left : Emit(OpTable.LogicalAnd, [left, right], pattern.Syntax)
+                    : left is null || right is null ? null : Emit(OpTable.LogicalOr, [left, right], pattern.Syntax);
+            default:
+                throw Unsupported(pattern.Syntax, "this pattern is not compiled");
+        }
+    }
+
+    private static bool Always(IDeclarationPatternOperation pattern) => pattern.MatchesNull || SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType);
+
+    // A constant pattern matches NaN, which equals nothing.
+    private Value Equal(Value value, Value constant, SyntaxNode syntax)
+    {
+        if (!value.DType.IsFloat()) return Emit(OpTable.Equal, [value, constant], syntax);
+        var isNaN = _block.IsNaN(constant);
+        return isNaN ? Emit(OpTable.IsNaN, [value], syntax) : Emit(OpTable.Equal, [value, constant], syntax);
+    }
+}
