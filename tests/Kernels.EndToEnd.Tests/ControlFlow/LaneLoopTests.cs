@@ -224,6 +224,8 @@ public partial class LaneLoopTests
         return flag ? sum : sum + count;
     }
 
+    [Vmap] public static long Shifts(long x, int n) => (x << n) + (n >> 3) - (x >> (n & 3));
+
     [Vmap]
     public static int DividesUnderMask(int a, int b)
     {
@@ -254,6 +256,7 @@ public partial class LaneLoopTests
     public void Types_mix()
     {
         Lanes.Same(Mixed, Mixed, Lanes.Floats, Lanes.Ints);
+        Lanes.Same(Shifts, Shifts, Lanes.Longs, Lanes.Ints);
         Lanes.Same(DividesUnderMask, DividesUnderMask, Lanes.Ints, [.. Lanes.Ints.Select(i => i % 50)]);
         Lanes.Same(Bytes, Bytes, [.. Lanes.Ints.Select(i => (byte)i)], Lanes.Ints);
     }
