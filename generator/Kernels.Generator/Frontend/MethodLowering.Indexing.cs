@@ -51,6 +51,7 @@ internal sealed partial class MethodLowering
     {
         var operands = ImmutableArray.CreateBuilder<Value>();
         operands.Add(Single(array));
+        if (IndexArray(property) is { } indices) return Emit(OpTable.Gather, [operands[0], Single(indices)], property.Syntax);
         var spec = Spec(property.Arguments, operands);
         return Emit(OpTable.Index, operands.ToImmutable(), property.Syntax, Attributes.None.With("spec", spec));
     }
@@ -64,12 +65,19 @@ internal sealed partial class MethodLowering
     {
         var operands = ImmutableArray.CreateBuilder<Value>();
         operands.Add(Single(((IPropertyReferenceOperation)region.Instance!).Instance!));
+        if (IndexArray(region) is { } indices)
+            return Emit(OpTable.Scatter, [operands[0], Single(indices), Single(invocation.Arguments[invocation.Arguments.Length - 1].Value)], invocation.Syntax,
+                Attributes.None.With("method", invocation.TargetMethod.Name));
         var spec = Spec(region.Arguments, operands);
         if (invocation.TargetMethod.Name == "Get")
             return Emit(OpTable.Index, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec));
         operands.Add(Single(invocation.Arguments[invocation.Arguments.Length - 1].Value));
         return Emit(OpTable.At, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec).With("method", invocation.TargetMethod.Name));
     }
+
+    // The argument of an indexer that takes an array of indices or a mask.
+    private static IOperation? IndexArray(IPropertyReferenceOperation property) =>
+        property.Arguments.Length == 1 && Symbols.IsArray(property.Property.Parameters[0].Type, out _) ? property.Arguments[0].Value : null;
 
     // The index as C# text, every run-time number in it an operand: [i, 1..n] becomes "$1, 1..$2".
     private string Spec(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value>.Builder operands)

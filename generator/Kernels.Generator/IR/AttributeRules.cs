@@ -29,7 +29,7 @@ internal static class AttributeRules
                 case "dtype" or "to":
                     if (!DTypes.TryParse(attribute.Value, out _)) throw Wrong(attribute, "a dtype");
                     break;
-                case "method" when node.Op is At:
+                case "method" when node.Op is At or Scatter:
                     if (attribute.Value is not ("Set" or "Add" or "Multiply" or "Min" or "Max")) throw Wrong(attribute, "Set, Add, Multiply, Min or Max");
                     break;
                 case "value" when node.Op is Constant:

@@ -108,6 +108,7 @@ internal static class OpTable
     public static readonly Dot Dot = new();
     public static readonly ExpandDims ExpandDims = new();
     public static readonly Flip Flip = new();
+    public static readonly Gather Gather = new();
     public static readonly Index Index = new();
     public static readonly Item Item = new();
     public static readonly MatMul MatMul = new();
@@ -115,11 +116,13 @@ internal static class OpTable
     public static readonly Rank Rank = new();
     public static readonly Ravel Ravel = new();
     public static readonly Reshape Reshape = new();
+    public static readonly Scatter Scatter = new();
     public static readonly Size Size = new();
     public static readonly Sort Sort = new();
     public static readonly Squeeze Squeeze = new();
     public static readonly Stack Stack = new();
     public static readonly SwapAxes SwapAxes = new();
+    public static readonly Take Take = new();
     public static readonly Transpose Transpose = new();
 
     public static readonly If If = new();

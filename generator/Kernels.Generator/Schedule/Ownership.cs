@@ -57,7 +57,7 @@ internal sealed class Ownership
     {
         switch (step)
         {
-            case HostStep { Node: { Op: At } update } host:
+            case HostStep { Node: { Op: At or Scatter } update } host:
                 var inPlace = IsFree(update.Operands[0], live);
                 if (inPlace) Need(_buffers[update.Operands[0]]);
                 Place(update.Result, inPlace ? _buffers[update.Operands[0]] : [new Buffer(true)]);

@@ -18,6 +18,49 @@ public readonly struct ArrayAt<T> : IEquatable<ArrayAt<T>>
     public ArrayRegion<T> this[params ReadOnlySpan<Slice> slices] =>
         new(_array, Region.ResolveDense(_array.Shape, _isOwned ? _array.Offset : 0, slices), _isOwned);
 
+    /// <summary>The subarray at an index of the first axis, to be updated.</summary>
+    /// <param name="index">From 0 on.</param>
+    /// <exception cref="IndexOutOfRangeException">The index is out of range, or the array has rank 0.</exception>
+    // An int converts both to a slice and to an array of indices: neither would be better.
+    public ArrayRegion<T> this[int index] => this[[(Slice)index]];
+
+    /// <summary>The subarrays of the first axis at the given indices, to be updated.</summary>
+    /// <param name="indices">Of any shape; negative ones are out of range.</param>
+    /// <exception cref="IndexOutOfRangeException">An index is out of range, or the array has rank 0.</exception>
+    public ArrayRows<T> this[NDArray<int> indices]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(indices);
+            if (_array.Rank == 0) throw IndexErrors.TooMany(1, _array.Shape);
+            return new(_array, IndexPositions.Of(indices, 0, _array.Shape, "x.At[indices]"), indices.Shape, 1, _isOwned);
+        }
+    }
+
+    /// <inheritdoc cref="this[NDArray{int}]"/>
+    public ArrayRows<T> this[NDArray<long> indices]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(indices);
+            if (_array.Rank == 0) throw IndexErrors.TooMany(1, _array.Shape);
+            return new(_array, IndexPositions.Of(indices, 0, _array.Shape, "x.At[indices]"), indices.Shape, 1, _isOwned);
+        }
+    }
+
+    /// <summary>The elements, or subarrays, for which the mask is true, to be updated.</summary>
+    /// <param name="mask">Of the shape of the array or of its leading axes.</param>
+    /// <exception cref="IndexOutOfRangeException">The mask has another shape.</exception>
+    public ArrayRows<T> this[NDArray<bool> mask]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(mask);
+            var positions = IndexPositions.Of(mask, _array.Shape, "x.At[mask]");
+            return new(_array, positions, new Shape([positions.Length]), mask.Rank, _isOwned);
+        }
+    }
+
     /// <inheritdoc/>
     public bool Equals(ArrayAt<T> other) => ReferenceEquals(_array, other._array);
 

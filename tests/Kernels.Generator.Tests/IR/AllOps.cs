@@ -19,7 +19,7 @@ internal static class AllOps
                 // The first dtypes that the op takes: of all operands, or with a truth value first.
                 var attributes = AttributesOf(op);
                 var candidates = op is Constant ? [[]]
-                    : parameters.Select(p => Operands(op, p, scalars)).Concat(parameters.Select(p => ImmutableArray.Create(parameters[0], p, p)));
+                    : parameters.Select(p => Operands(op, p, scalars, d => parameters[DTypes.All.ToList().IndexOf(d)])).Concat(parameters.Select(p => ImmutableArray.Create(parameters[0], p, p)));
                 results.Add(candidates.Select(o => TryAdd(b, op, o, attributes)).First(r => r is not null)!);
             }
 
@@ -27,8 +27,10 @@ internal static class AllOps
         });
     }
 
-    private static ImmutableArray<Value> Operands(OpDef op, Value x, ImmutableArray<Value> scalars) => op switch
+    private static ImmutableArray<Value> Operands(OpDef op, Value x, ImmutableArray<Value> scalars, Func<DType, Value> parameters) => op switch
     {
+        Gather or Take => [x, parameters(DType.I32)],
+        Scatter => [x, parameters(DType.I64), x],
         ElementwiseOp e => [.. Enumerable.Repeat(x, e.Arity)],
         Kernels.Generator.Ops.Index or BroadcastTo or Reshape or BatchReshape or Dimension => [x, scalars[(int)DType.I32]],
         _ when op.OperandCount.Max == 1 => [x],
@@ -56,6 +58,7 @@ internal static class AllOps
         Cast => Graphs.With(("to", "i64")),
         Kernels.Generator.Ops.Index => Graphs.With(("spec", "1.., $1")),
         Create => Graphs.With(("dtype", "f32"), ("call", "NDArray.Zeros<float>([$0])")),
+        Scatter => Graphs.With(("method", "Set")),
         At => Graphs.With(("spec", "..2"), ("method", "Add")),
         BatchMatMul => Graphs.With(("leftMapped", "true"), ("rightMapped", "false")),
         BatchAlign => Graphs.With(("mapped", "1"), ("depth", "1")),

@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace Kernels;
+
+/// <summary>Arrays of indices and masks as lists of checked positions.</summary>
+internal static class IndexPositions
+{
+    /// <summary>The indices in C order, each within its axis.</summary>
+    /// <exception cref="IndexOutOfRangeException">One is not; negative indices never are.</exception>
+    public static int[] Of<TIndex>(NDArray<TIndex> indices, int axis, Shape shape, string operation) where TIndex : struct, IBinaryInteger<TIndex>
+    {
+        var extent = shape[axis];
+        var dense = indices.OnHost().Contiguous();
+        var span = dense.HostSpan;
+        var positions = GC.AllocateUninitializedArray<int>(span.Length);
+        for (var i = 0; i < span.Length; i++)
+        {
+            var index = long.CreateTruncating(span[i]);
+            if ((ulong)index >= (ulong)extent) throw Outside(index, i, axis, shape, operation);
+            positions[i] = (int)index;
+        }
+        GC.KeepAlive(dense);
+        return positions;
+    }
+
+    /// <summary>The positions, in C order over the leading axes, where the mask is true.</summary>
+    /// <exception cref="IndexOutOfRangeException">The mask's shape is not that of the array's leading axes.</exception>
+    public static int[] Of(NDArray<bool> mask, Shape shape, string operation)
+    {
+        if (mask.Rank > shape.Rank || !mask.Shape.AsSpan().SequenceEqual(shape.AsSpan()[..mask.Rank]))
+            throw IndexErrors.Outside($"{operation}: a mask of shape {mask.Shape} does not fit the leading axes of an array of shape {shape}.");
+        var dense = mask.OnHost().Contiguous();
+        var span = dense.HostSpan;
+        var positions = new int[span.Count(true)];
+        for (int i = 0, k = 0; i < span.Length; i++)
+            if (span[i]) positions[k++] = i;
+        GC.KeepAlive(dense);
+        return positions;
+    }
+
+    private static Exception Outside(long index, int position, int axis, Shape shape, string operation) =>
+        IndexErrors.Outside($"{operation}: index {index}, number {position} of the indices, is out of range for axis {axis} of shape {shape}."
+            + (index < 0 ? " Indices in arrays count from the start." : ""));
+}

@@ -1,0 +1,53 @@
+namespace Kernels;
+
+public sealed partial class NDArray<T>
+{
+    /// <summary>The subarrays of the first axis at the given indices, copied: as NumPy's <c>x[indices]</c>.</summary>
+    /// <param name="indices">Of any shape, which takes the place of the first axis. Negative indices are out of range, as everywhere in C#.</param>
+    /// <exception cref="IndexOutOfRangeException">An index is out of range, or the array has rank 0; the message names index, axis and shape.</exception>
+    [System.Runtime.CompilerServices.IndexerName("Element")]
+    public NDArray<T> this[NDArray<int> indices]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(indices);
+            if (Rank == 0) throw IndexErrors.TooMany(1, Shape);
+            return NDArray.Gather(this, 0, IndexPositions.Of(indices, 0, Shape, "x[indices]"), indices.Shape);
+        }
+
+        [Obsolete(Immutable, error: true)]
+        set => throw new NotSupportedException(Immutable);
+    }
+
+    /// <inheritdoc cref="this[NDArray{int}]"/>
+    [System.Runtime.CompilerServices.IndexerName("Element")]
+    public NDArray<T> this[NDArray<long> indices]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(indices);
+            if (Rank == 0) throw IndexErrors.TooMany(1, Shape);
+            return NDArray.Gather(this, 0, IndexPositions.Of(indices, 0, Shape, "x[indices]"), indices.Shape);
+        }
+
+        [Obsolete(Immutable, error: true)]
+        set => throw new NotSupportedException(Immutable);
+    }
+
+    /// <summary>The elements, or subarrays, for which the mask is true, in C order, copied: as NumPy's <c>x[mask]</c>.</summary>
+    /// <param name="mask">Of the shape of the array or of its leading axes, which become one.</param>
+    /// <exception cref="IndexOutOfRangeException">The mask has another shape.</exception>
+    [System.Runtime.CompilerServices.IndexerName("Element")]
+    public NDArray<T> this[NDArray<bool> mask]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(mask);
+            var positions = IndexPositions.Of(mask, Shape, "x[mask]");
+            return NDArray.Gather(this, [], (int)mask.Size, Shape.Dims[mask.Rank..], positions, new Shape([positions.Length]));
+        }
+
+        [Obsolete(Immutable, error: true)]
+        set => throw new NotSupportedException(Immutable);
+    }
+}
