@@ -44,7 +44,7 @@ public sealed partial class NDArray<T>
         {
             ArgumentNullException.ThrowIfNull(mask);
             var positions = IndexPositions.Of(mask, Shape, "x[mask]");
-            return NDArray.Gather(this, [], (int)mask.Size, Shape.Dims[mask.Rank..], positions, new Shape([positions.Length]));
+            return NDArray.Gather(this, [], (int)mask.Size, Shape.AsSpan()[mask.Rank..], positions, new Shape([positions.Length]));
         }
 
         [Obsolete(Immutable, error: true)]

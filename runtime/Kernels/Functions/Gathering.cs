@@ -71,7 +71,7 @@ public static partial class NDArray
 
     /// <summary>Copies the subarrays at checked positions along an axis; <paramref name="shape"/> takes the axis' place.</summary>
     internal static NDArray<T> Gather<T>(NDArray<T> x, int axis, int[] positions, Shape shape) =>
-        Gather(x, x.Shape.Dims[..axis], x.Shape[axis], x.Shape.Dims[(axis + 1)..], positions, shape);
+        Gather(x, x.Shape.AsSpan()[..axis], x.Shape[axis], x.Shape.AsSpan()[(axis + 1)..], positions, shape);
 
     /// <summary>The same for an array whose axes are those of <paramref name="outer"/>, some that are <paramref name="extent"/> together, and those of <paramref name="inner"/>.</summary>
     internal static NDArray<T> Gather<T>(NDArray<T> x, ReadOnlySpan<int> outer, int extent, ReadOnlySpan<int> inner, int[] positions, Shape shape)
