@@ -58,7 +58,8 @@ internal unsafe struct NestWalker
     /// <param name="splats">64 bytes for each input.</param>
     /// <param name="scratch"><see cref="ScratchBytes"/> bytes.</param>
     /// <param name="operands">Operands to walk: the inputs, or the outputs too, where these lie in regions of arrays.</param>
-    public NestWalker(ref LoopNest nest, byte** origins, ReadOnlySpan<int> order, byte* plan, byte* splats, byte* scratch, int operands = -1)
+    /// <param name="copies">Null, or for each input a copy to read instead.</param>
+    public NestWalker(ref LoopNest nest, byte** origins, ReadOnlySpan<int> order, byte* plan, byte* splats, byte* scratch, int operands = -1, InputCopy* copies = null)
     {
         var rank = nest.Shape.Rank;
         _readCount = nest.InputCount;
@@ -75,6 +76,12 @@ internal unsafe struct NestWalker
         own = own[..rank];
         for (var k = 0; k < _count; k++)
         {
+            if (copies is not null && copies[k].Origin is not null)
+            {
+                _inputs[k] = new Input { Origin = copies[k].Origin, Size = nest.ElementSize(k), Strides = strides + k * (rank + 1) };
+                for (var i = 0; i < rank; i++) _inputs[k].Strides[i] = copies[k].Strides[i];
+                continue;
+            }
             var array = nest.Array(k);
             NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, nest.Shape.AsSpan(), own);
             CheckReach(array, nest.Shape.AsSpan(), own);
@@ -103,6 +110,17 @@ internal unsafe struct NestWalker
 
     /// <summary>Whether no range needs a copy.</summary>
     public bool AllDirect { get; private set; }
+
+    /// <summary>Whether some input is copied again for every range, in rows of the innermost axis.</summary>
+    public readonly bool HasStrided
+    {
+        get
+        {
+            for (var k = 0; k < _count; k++)
+                if (_inputs[k].Kind == Kind.Strided) return true;
+            return false;
+        }
+    }
 
     /// <summary>Points the body's arguments at the inputs of a range.</summary>
     public readonly void Bind(ref LoopArgs args, long start, int n)

@@ -12,6 +12,8 @@ namespace Kernels.Drivers;
 /// <list type="bullet">
 /// <item>Where the last axis (of extent above 1) is folded, each result has its elements in a row: blocks of <see cref="Reducer.Block"/>,
 /// each folded by virtual lanes, combined pairwise.</item>
+/// <item>Where such a row is short, its elements are folded in order, so that the walk may go along the results or along the rows, whichever
+/// reads the operands better.</item>
 /// <item>Else columns lie side by side and are folded down the rows; where there are few, several rows are taken for one.</item>
 /// </list>
 /// Threads take whole results, or where there are few, segments of a fixed length, which the caller merges in their order.
@@ -94,6 +96,40 @@ internal static unsafe class ReductionDriver
             }
             return;
         }
+        var rank = nest.Shape.Rank;
+        InputCopy* copies = null;
+        byte[]? copied = null;
+        if (axes.CanGoSideBySide && !ReadsRows(ref nest, axes, origins))
+        {
+            axes = axes.SideBySide(spec);
+            var planned = stackalloc InputCopy[nest.InputCount];
+            var strides = stackalloc long[nest.InputCount * rank];
+            if (InputCopy.Plan(ref nest, axes.Order, planned, strides) is > 0 and var size)
+            {
+                copied = BufferPool.Rent<byte>(checked((int)size));
+                copies = planned;
+            }
+        }
+        fixed (byte* memory = copied)
+        {
+            if (copies is not null) InputCopy.Fill(ref nest, axes.Order, origins, copies, memory);
+            Fold<TIn, TOut>(ref nest, spec, axes, origins, copies, results);
+        }
+        if (copied is not null) BufferPool.Return(copied);
+    }
+
+    /// <summary>Whether no input has to be gathered in the short rows of a walk along them.</summary>
+    private static bool ReadsRows(ref LoopNest nest, in ReductionAxes axes, byte** origins)
+    {
+        if (!nest.IsStrided && axes.InOrder) return true;
+        var scratch = stackalloc byte[1];
+        var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
+        var plan = stackalloc byte[NestWalker.PlanBytes(nest.Shape.Rank, nest.InputCount)];
+        return !new NestWalker(ref nest, origins, axes.Order, plan, splats, scratch).HasStrided;
+    }
+
+    private static void Fold<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, in ReductionAxes axes, byte** origins, InputCopy* copies, byte* results)
+    {
         var bytes = 0;
         for (var k = 0; k < nest.InputCount; k++) bytes += nest.ElementSize(k);
         var time = nest.Kernel.IsIdentity ? nest.Size * bytes * Split.ByteTime : nest.Kernel.Time(nest.Size, bytes);
@@ -101,7 +137,7 @@ internal static unsafe class ReductionDriver
         var chunks = Split.Chunks(time + nest.Size * FoldTime, threads, long.MaxValue);
 
         // On this stack until the last chunk is done: nothing moves, and the collector knows the references.
-        var work = new ReductionWork<TIn, TOut>(Unsafe.AsPointer(ref nest), origins, results, spec, axes);
+        var work = new ReductionWork<TIn, TOut>(Unsafe.AsPointer(ref nest), origins, results, spec, axes, copies);
         var context = Unsafe.AsPointer(ref work);
         if (chunks > 1 && work.Results < (long)threads * ResultsPerThread && work.Segments > 0)
         {

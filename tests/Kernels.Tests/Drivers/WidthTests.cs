@@ -24,10 +24,35 @@ public unsafe class WidthTests
             var data = Enumerable.Range(0, n).Select(value).ToArray();
             fixed (T* p = data)
             {
+                if (n == 300)
+                {
+                    Rows<T, SumOp<T>>(p, n);
+                    Rows<T, MaxOp<T>>(p, n);
+                }
                 Same<T, SumOp<T>>(p, n);
                 Same<T, ProdOp<T>>(p, n);
                 Same<T, MaxOp<T>>(p, n);
                 Same<T, MinOp<T>>(p, n);
+            }
+        }
+
+        static void Rows<T, TOp>(T* p, int n) where T : unmanaged, INumber<T> where TOp : struct, IFoldOp<T>
+        {
+            // As many rows as fit, of every length: those that fill the lanes at most once have a way of their own.
+            for (var length = 1; length <= 300; length++)
+            {
+                var rows = Math.Min(n / length, 19);
+                var results = new T[rows];
+                fixed (T* r = results) RowFold<T, TOp>.InLanes(p, rows, length, r);
+                for (var row = 0; row < rows; row++) Assert.Equal(LaneFold<T, TOp>.Fold128(p + row * length, length), results[row]);
+                if (length > ReductionAxes.ShortRow) continue;
+                fixed (T* r = results) RowFold<T, TOp>.InOrder(p, rows, length, r);
+                for (var row = 0; row < rows; row++)
+                {
+                    var expected = p[row * length];
+                    for (var i = 1; i < length; i++) expected = TOp.Combine(expected, p[row * length + i]);
+                    Assert.Equal(expected, results[row]);
+                }
             }
         }
 

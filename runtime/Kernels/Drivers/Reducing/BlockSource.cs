@@ -7,11 +7,15 @@ namespace Kernels.Drivers.Reducing;
 /// the block's memory holds; inputs are the walker's affair.</remarks>
 internal unsafe struct BlockSource
 {
+    // With shorter rows, copying them costs less than a call of the body for each.
+    private const int LongRow = 128;
+
     private readonly byte* _block;
     private readonly byte* _whole;
     private readonly int _size;
     private readonly int _lanes;
     private readonly int _chunk;
+    private readonly bool _alongRows;
     private readonly NestWalker _walker;
     private readonly LoopArgs* _args;
 
@@ -31,11 +35,15 @@ internal unsafe struct BlockSource
         _size = elementSize;
         _lanes = nest.Kernel.IsIdentity ? 1 : Hardware.VectorBytes / nest.Kernel.ElementSize;
         _chunk = Math.Min(walker.Block, Reducer.Block);
+        _alongRows = PrefersRows && walker.Inner >= LongRow;
         _whole = nest.Kernel.IsIdentity ? walker.ContiguousInput : null;
     }
 
     /// <summary>Whether a range is cheaper if it does not cross the end of a long row.</summary>
     public readonly bool PrefersRows => !_walker.AllDirect && _walker.RowsAreDirect;
+
+    /// <summary>Whether elements are read where they lie: then ranges one after the other lie so too, for as long as the source lives.</summary>
+    public readonly bool IsWhole => _whole is not null;
 
     /// <summary>The address of <paramref name="n"/> elements from <paramref name="start"/> on, good until the next call.</summary>
     public readonly byte* Get(ref LoopNest nest, long start, int n)
@@ -50,6 +58,7 @@ internal unsafe struct BlockSource
         for (var done = 0; done < n;)
         {
             var count = Math.Min(n - done, _chunk);
+            if (_alongRows) count = (int)Math.Min(count, _walker.Inner - (start + done) % _walker.Inner);
             if (count < _lanes)
             {
                 // A body needs a whole vector. Elements before the range are computed again if there are enough, else those behind it.

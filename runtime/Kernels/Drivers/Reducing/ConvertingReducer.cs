@@ -6,7 +6,6 @@ namespace Kernels.Drivers.Reducing;
 /// <summary>Converts integers to double before they are folded: means and variances.</summary>
 internal sealed unsafe class ConvertingReducer<T>(Reducer inner) : Reducer where T : unmanaged, INumber<T>
 {
-
     public override Type ResultType => inner.ResultType;
 
     public override int ResultSize => inner.ResultSize;
@@ -28,6 +27,14 @@ internal sealed unsafe class ConvertingReducer<T>(Reducer inner) : Reducer where
     public override void Merge(byte* partial) => inner.Merge(partial);
 
     public override void End(byte* result, long count) => inner.End(result, count);
+
+    [SkipLocalsInit]
+    public override void Rows(byte* data, int elementSize, int rows, int length, byte* results)
+    {
+        var converted = stackalloc double[Block];
+        Convert((T*)data, converted, rows * length);
+        inner.Rows((byte*)converted, sizeof(double), rows, length, results);
+    }
 
     public override void BeginColumns(int columns, int groups) => inner.BeginColumns(columns, groups);
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Kernels.Drivers.Reducing;
 
@@ -16,6 +17,7 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
 {
     // Rows of columns are summed in three levels of so many, so that an error grows with their number and not with that of all rows.
     private const int Level = SegmentRows;
+    private const int Levels = 3;
 
     // Made when a result has more than one block; most have one, and go through Rows.
     private T[] _partials = [];
@@ -26,6 +28,9 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
     private int _perGroup;
     private int _groups;
     private long _rows;
+
+    // A bit for each level that holds something.
+    private int _filled;
 
     public override Type ResultType => result;
 
@@ -68,57 +73,80 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
 
     public override void Rows(byte* data, int elementSize, int rows, int length, byte* results)
     {
-        var p = (T*)data;
         var r = (T*)results;
-        for (var row = 0; row < rows; row++, p += length) r[row] = Finish(LaneFold<T, TOp>.Fold(p, length), length);
+        if (length <= ReductionAxes.ShortRow) RowFold<T, TOp>.InOrder((T*)data, rows, length, r);
+        else RowFold<T, TOp>.InLanes((T*)data, rows, length, r);
+        if (isMean) Divide(r, r, rows, length);
     }
 
     public override void BeginColumns(int columns, int groups)
     {
         var width = columns * groups;
-        if (_columns is null) _columns = (T*)NativeMemory.AlignedAlloc((nuint)(3 * MaxColumns * sizeof(T)), 64);
-        (_width, _perGroup, _groups, _rows) = (width, columns, groups, 0);
-        new Span<T>(_columns, 3 * MaxColumns).Fill(TOp.Identity);
+        if (_columns is null) _columns = (T*)NativeMemory.AlignedAlloc((nuint)(Levels * MaxColumns * sizeof(T)), 64);
+        (_width, _perGroup, _groups, _rows, _filled) = (width, columns, groups, 0, 0);
     }
 
     public override int ColumnPartialSize => sizeof(T);
 
     public override void SaveColumns(byte* partial, int width)
     {
-        var rows = _columns + MaxColumns;
-        Unsafe.CopyBlockUnaligned(partial, rows, (uint)(width * sizeof(T)));
-        new Span<T>(rows, width).Fill(TOp.Identity);
+        Unsafe.CopyBlockUnaligned(partial, _columns + MaxColumns, (uint)(width * sizeof(T)));
+        _filled = 0;
         _rows = 0;
     }
 
     public override void MergeColumns(byte* partial, int width)
     {
-        LaneFold<T, TOp>.Accumulate(_columns + MaxColumns, (T*)partial, width);
+        Add(1, (T*)partial, width);
         _rows += Level;
-        if (_rows % (Level * Level) == 0) Carry(_columns + MaxColumns, _columns + 2 * MaxColumns);
+        if (_rows % (Level * Level) == 0) Carry(1);
     }
 
     public override void FoldRow(byte* row, int n)
     {
-        LaneFold<T, TOp>.Accumulate(_columns, (T*)row, n);
-        if (++_rows % Level != 0) return;
-        Carry(_columns, _columns + MaxColumns);
-        if (_rows % (Level * Level) == 0) Carry(_columns + MaxColumns, _columns + 2 * MaxColumns);
+        Add(0, (T*)row, n);
+        if (++_rows % Level == 0) CarryRows();
+    }
+
+    public override void FoldRows(byte* first, long apart, int rows, int n)
+    {
+        for (int done = 0, some; done < rows; done += some)
+        {
+            var row = first + done * apart;
+            some = 1;
+            if ((_filled & 1) != 0 && rows - done >= RowFold<T, TOp>.Together && _rows % Level <= Level - RowFold<T, TOp>.Together)
+            {
+                // The accumulators are read and written once for several rows, which come from memory in as many streams.
+                some = RowFold<T, TOp>.Together;
+                RowFold<T, TOp>.Accumulate(_columns, (T*)row, apart, n);
+            }
+            else
+            {
+                Add(0, (T*)row, n);
+            }
+            _rows += some;
+            if (_rows % Level == 0) CarryRows();
+        }
     }
 
     public override void EndColumns(byte* results, long count)
     {
-        Carry(_columns, _columns + MaxColumns);
-        Carry(_columns + MaxColumns, _columns + 2 * MaxColumns);
-        var totals = _columns + 2 * MaxColumns;
+        T* totals = null;
+        for (var level = 0; level < Levels; level++)
+        {
+            if ((_filled >> level & 1) == 0) continue;
+            var sums = _columns + level * MaxColumns;
+            if (totals is not null) LaneFold<T, TOp>.Accumulate(sums, totals, _width);
+            totals = sums;
+        }
         for (var groups = _groups; groups > 1;)
         {
             var half = (groups + 1) / 2;
             LaneFold<T, TOp>.Accumulate(totals, totals + half * _perGroup, (groups - half) * _perGroup);
             groups = half;
         }
-        var r = (T*)results;
-        for (var i = 0; i < _perGroup; i++) r[i] = Finish(count == 0 ? empty : totals[i], count);
+        if (isMean) Divide((T*)results, totals, _perGroup, count);
+        else Unsafe.CopyBlockUnaligned(results, totals, (uint)(_perGroup * sizeof(T)));
     }
 
     public override void Dispose()
@@ -137,10 +165,42 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
         _partials[_depth++] = partial;
     }
 
-    private void Carry(T* from, T* to)
+    private void CarryRows()
     {
-        LaneFold<T, TOp>.Accumulate(to, from, _width);
-        new Span<T>(from, _width).Fill(TOp.Identity);
+        Carry(0);
+        if (_rows % (Level * Level) == 0) Carry(1);
+    }
+
+    private void Carry(int level)
+    {
+        Add(level + 1, _columns + level * MaxColumns, _width);
+        _filled &= ~(1 << level);
+    }
+
+    /// <summary>Adds a row to those of a level; the first is copied.</summary>
+    private void Add(int level, T* row, int n)
+    {
+        var sums = _columns + level * MaxColumns;
+        if ((_filled >> level & 1) != 0)
+        {
+            LaneFold<T, TOp>.Accumulate(sums, row, n);
+            return;
+        }
+        Unsafe.CopyBlockUnaligned(sums, row, (uint)(n * sizeof(T)));
+        new Span<T>(sums + n, _width - n).Fill(TOp.Identity);
+        _filled |= 1 << level;
+    }
+
+    private static void Divide(T* quotients, T* totals, int n, long count)
+    {
+        var i = 0;
+        var divisor = T.CreateTruncating(count);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var divisors = Vector256.Create(divisor);
+            for (; i <= n - Vector256<T>.Count; i += Vector256<T>.Count) (Vector256.Load(totals + i) / divisors).Store(quotients + i);
+        }
+        for (; i < n; i++) quotients[i] = totals[i] / divisor;
     }
 
     // A mean of nothing is 0 / 0, NaN as in NumPy; of integers it never gets here.

@@ -10,7 +10,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
 {
     private const int GroupBytes = 256;
 
-    private static int Lanes => GroupBytes / sizeof(T);
+    internal static int Lanes => GroupBytes / sizeof(T);
 
     /// <summary>The fold of <paramref name="n"/> elements.</summary>
     public static T Fold(T* p, int n)
@@ -159,14 +159,17 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
         return Halve(Vector128.Load(lanes));
     }
 
-    private static T Halve(Vector256<T> v) => Halve(TOp.Combine(v.GetLower(), v.GetUpper()));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Halve(Vector256<T> v) => Halve(TOp.Combine(v.GetLower(), v.GetUpper()));
 
+    // Upper lanes take part and are never looked at.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Halve(Vector128<T> v)
     {
-        var lanes = stackalloc T[16];
-        v.Store(lanes);
-        for (var half = Vector128<T>.Count / 2; half > 0; half /= 2)
-            for (var i = 0; i < half; i++) lanes[i] = TOp.Combine(lanes[i], lanes[half + i]);
-        return lanes[0];
+        v = TOp.Combine(v, Vector128.Shuffle(v.AsUInt64(), Vector128.Create(1UL, 0)).As<ulong, T>());
+        if (sizeof(T) <= 4) v = TOp.Combine(v, Vector128.Shuffle(v.AsUInt32(), Vector128.Create(1U, 0, 3, 2)).As<uint, T>());
+        if (sizeof(T) <= 2) v = TOp.Combine(v, Vector128.Shuffle(v.AsUInt16(), Vector128.Create((ushort)1, 0, 3, 2, 5, 4, 7, 6)).As<ushort, T>());
+        if (sizeof(T) == 1) v = TOp.Combine(v, Vector128.Shuffle(v.AsByte(), Vector128.Create((byte)1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14)).As<byte, T>());
+        return v.ToScalar();
     }
 }

@@ -47,7 +47,8 @@ internal abstract unsafe class Reducer : IDisposable
     /// <summary>Writes the result of <paramref name="count"/> elements.</summary>
     public abstract void End(byte* result, long count);
 
-    /// <summary>Writes the result of each of several rows that lie one after the other, each at most a block.</summary>
+    /// <summary>Writes the result of each of several rows that lie one after the other, together at most a block. Rows of up to
+    /// <see cref="ReductionAxes.ShortRow"/> elements are folded as columns would be.</summary>
     public virtual void Rows(byte* data, int elementSize, int rows, int length, byte* results)
     {
         for (var row = 0; row < rows; row++)
@@ -66,6 +67,12 @@ internal abstract unsafe class Reducer : IDisposable
 
     /// <summary>Adds an element to each result; only the last row may be shorter than all columns of all groups.</summary>
     public abstract void FoldRow(byte* row, int n);
+
+    /// <summary>Adds several rows, so many bytes apart, as <see cref="FoldRow"/> would.</summary>
+    public virtual void FoldRows(byte* first, long apart, int rows, int n)
+    {
+        for (var row = 0; row < rows; row++) FoldRow(first + row * apart, n);
+    }
 
     /// <summary>Bytes of the state of a segment of columns, for each of them.</summary>
     public abstract int ColumnPartialSize { get; }

@@ -9,6 +9,45 @@ namespace Kernels.Drivers.Reducing;
 /// <param name="Columns">The product of the kept extents behind.</param>
 internal readonly record struct ReductionAxes(int[] Order, long Outer, long Count, long Columns)
 {
+    /// <summary>The longest row that is folded element by element, in order, instead of in lanes.</summary>
+    public const int ShortRow = 16;
+
+    // With fewer results, walking them side by side is not worth its preparation.
+    private const int MinSideBySide = 64;
+
+    /// <summary>Whether each result has its few elements in a row. Its elements are folded in order, so the results are the same whether they are
+    /// walked row by row or <see cref="SideBySide"/>.</summary>
+    public bool IsShort => Columns == 1 && Count <= ShortRow;
+
+    /// <summary>Whether <see cref="SideBySide"/> made these.</summary>
+    public bool IsSideBySide { get; private init; }
+
+    /// <summary>Whether the results of short rows are worth being walked <see cref="SideBySide"/>.</summary>
+    public bool CanGoSideBySide => IsShort && Outer >= MinSideBySide;
+
+    /// <summary>Whether the walk is in C order of the axes.</summary>
+    public bool InOrder
+    {
+        get
+        {
+            for (var i = 0; i < Order.Length; i++)
+                if (Order[i] != i) return false;
+            return true;
+        }
+    }
+
+    /// <summary>The same for a walk along the results: for each folded element, all results.</summary>
+    /// <param name="spec">The reduction.</param>
+    public ReductionAxes SideBySide(in ReductionSpec spec)
+    {
+        var order = new int[Order.Length];
+        var next = 0;
+        for (var folded = 1; folded >= 0; folded--)
+            for (var i = 0; i < order.Length; i++)
+                if (spec.Reduced[i] == (folded == 1)) order[next++] = i;
+        return new ReductionAxes(order, 1, Count, Outer) { IsSideBySide = true };
+    }
+
     public static ReductionAxes Create(in ReductionSpec spec)
     {
         var (dims, reduced) = (spec.Source.Dims, spec.Reduced);

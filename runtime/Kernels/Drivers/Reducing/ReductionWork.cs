@@ -17,6 +17,7 @@ internal unsafe struct ReductionWork<TIn, TOut>
     private readonly byte* _results;
     private readonly ReductionSpec _spec;
     private readonly ReductionAxes _axes;
+    private readonly InputCopy* _copies;
     private readonly int _groups;
     private readonly long _stripes;
     private readonly int _stripe;
@@ -29,14 +30,17 @@ internal unsafe struct ReductionWork<TIn, TOut>
     /// <param name="results">The address of the first result, pinned.</param>
     /// <param name="spec">The reduction.</param>
     /// <param name="axes">Its axes, with at least one element for each result.</param>
-    public ReductionWork(void* nest, byte** origins, byte* results, in ReductionSpec spec, in ReductionAxes axes)
+    /// <param name="copies">Null, or for each input a copy to read instead.</param>
+    public ReductionWork(void* nest, byte** origins, byte* results, in ReductionSpec spec, in ReductionAxes axes, InputCopy* copies)
     {
+        _copies = copies;
         _nest = nest;
         _origins = origins;
         _results = results;
         _spec = spec;
         _axes = axes;
-        _groups = (int)Math.Max(1, Math.Min(Reducer.GroupColumns / axes.Columns, axes.Count));
+        // Few rows are added one by one, as in a short row of one result.
+        _groups = axes.IsSideBySide ? 1 : (int)Math.Max(1, Math.Min(Reducer.GroupColumns / axes.Columns, axes.Count));
         _stripes = InRows ? 1 : (axes.Columns + Reducer.MaxColumns - 1) / Reducer.MaxColumns;
         // Equal ones, of whole cache lines.
         _stripe = (int)((axes.Columns + _stripes - 1) / _stripes + 63) & -64;
@@ -115,7 +119,7 @@ internal unsafe struct ReductionWork<TIn, TOut>
         var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
         var plan = stackalloc byte[NestWalker.PlanBytes(nest.Shape.Rank, nest.InputCount)];
         var args = nest.Args;
-        var walker = new NestWalker(ref nest, _origins, _axes.Order, plan, splats, ElementwiseDriver.Align(scratch));
+        var walker = new NestWalker(ref nest, _origins, _axes.Order, plan, splats, ElementwiseDriver.Align(scratch), copies: _copies);
         var source = new BlockSource(ref nest, walker, &args, ElementwiseDriver.Align(block), size);
         using var reducer = Reducers.Create<TIn, TOut>(_spec);
         fold(ref this, ref nest, source, reducer, from, to);
@@ -185,6 +189,13 @@ internal unsafe struct ReductionWork<TIn, TOut>
 
     private readonly void FoldSteps(ref LoopNest nest, in BlockSource source, Reducer reducer, long first, int columns, long from, long to)
     {
+        if (source.IsWhole && to - from >= _groups)
+        {
+            var rows = (int)((to - from) / _groups);
+            var data = source.Get(ref nest, first + from * _axes.Columns, columns);
+            reducer.FoldRows(data, (long)_groups * _axes.Columns * Unsafe.SizeOf<TIn>(), rows, _groups * columns);
+            from += (long)rows * _groups;
+        }
         for (var row = from; row < to; row += _groups)
         {
             var n = (int)Math.Min(_groups, to - row) * columns;

@@ -59,6 +59,29 @@ internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : un
         *(T*)result = Finish(_total, count);
     }
 
+    public override void Rows(byte* data, int elementSize, int rows, int length, byte* results)
+    {
+        if (length > ReductionAxes.ShortRow)
+        {
+            base.Rows(data, elementSize, rows, length, results);
+            return;
+        }
+        // Welford's update, as for columns.
+        var r = (T*)results;
+        var p = (T*)data;
+        for (var row = 0; row < rows; row++, p += length)
+        {
+            T mean = T.Zero, squares = T.Zero;
+            for (var i = 0; i < length; i++)
+            {
+                var delta = p[i] - mean;
+                mean += delta * (T.One / T.CreateTruncating(i + 1));
+                squares += delta * (p[i] - mean);
+            }
+            r[row] = Finish(new Moments(length, double.CreateTruncating(mean), double.CreateTruncating(squares)), length);
+        }
+    }
+
     public override void BeginColumns(int columns, int groups)
     {
         if (_columns is null)
