@@ -32,8 +32,13 @@ internal sealed unsafe class ConvertingReducer<T>(Reducer inner) : Reducer where
     public override void Rows(byte* data, int elementSize, int rows, int length, byte* results)
     {
         var converted = stackalloc double[Block];
-        Convert((T*)data, converted, rows * length);
-        inner.Rows((byte*)converted, sizeof(double), rows, length, results);
+        var together = Block / length;
+        for (var row = 0; row < rows; row += together)
+        {
+            var some = Math.Min(together, rows - row);
+            Convert((T*)data + row * length, converted, some * length);
+            inner.Rows((byte*)converted, sizeof(double), some, length, results + row * ResultSize);
+        }
     }
 
     public override void BeginColumns(int columns, int groups) => inner.BeginColumns(columns, groups);

@@ -47,7 +47,7 @@ internal abstract unsafe class Reducer : IDisposable
     /// <summary>Writes the result of <paramref name="count"/> elements.</summary>
     public abstract void End(byte* result, long count);
 
-    /// <summary>Writes the result of each of several rows that lie one after the other, together at most a block. Rows of up to
+    /// <summary>Writes the result of each of several rows that lie one after the other, each at most a block. Rows of up to
     /// <see cref="ReductionAxes.ShortRow"/> elements are folded as columns would be.</summary>
     public virtual void Rows(byte* data, int elementSize, int rows, int length, byte* results)
     {
