@@ -68,15 +68,22 @@ internal static class BufferPool
         }
         try
         {
-            return GC.AllocateUninitializedArray<T>(capacity, pinned: true);
+            return Fresh<T>(capacity);
         }
         catch (OutOfMemoryException)
         {
             // Memory that waits for reuse by others, or that belongs to arrays nobody has any more.
             GC.Collect();
             Trim();
-            return GC.AllocateUninitializedArray<T>(capacity, pinned: true);
+            return Fresh<T>(capacity);
         }
+    }
+
+    private static T[] Fresh<T>(int capacity)
+    {
+        var array = GC.AllocateUninitializedArray<T>(capacity, pinned: true);
+        LargePages.Use(array, Bytes<T>(capacity));
+        return array;
     }
 
     /// <summary>Takes back an array that has no lease any more.</summary>

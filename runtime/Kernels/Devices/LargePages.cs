@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace Kernels;
+
+/// <summary>Asks Linux for pages of 2 MB under large buffers, a page fault and an address translation for each instead of for every 4 KB.
+/// Most distributions give them only to memory that asks.</summary>
+internal static unsafe partial class LargePages
+{
+    /// <summary>Arrays of at least so many bytes have a whole page inside wherever they lie.</summary>
+    public const long MinBytes = 2 * PageBytes;
+
+    private const long PageBytes = 2 << 20;
+
+    // MADV_HUGEPAGE of Linux.
+    private const int HugePage = 14;
+
+    /// <summary>Asks for them under an array that no one has written to yet.</summary>
+    public static void Use<T>(T[] pinned, long bytes)
+    {
+        if (bytes < MinBytes || !OperatingSystem.IsLinux()) return;
+        // Only whole pages inside of the array, which is pinned: nothing else lies there.
+        var start = (long)(nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
+        var from = (start + PageBytes - 1) & -PageBytes;
+        var to = (start + bytes) & -PageBytes;
+        // An advice: where there are no such pages it fails, and all goes on as before.
+        _ = Advise((void*)from, (nuint)(to - from), HugePage);
+        GC.KeepAlive(pinned);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(void* address, nuint length, int advice);
+}
