@@ -24,6 +24,12 @@ if (names.FirstOrDefault(n => all.All(p => p.Name != n)) is { } unknown)
     return 2;
 }
 
+if (!Golden.Exists(preset))
+{
+    Console.Error.WriteLine($"There are no goldens for preset '{preset}'; samples/NpBench/goldens/make.py {preset} makes them, where it has sizes for it.");
+    return 2;
+}
+
 var golden = Golden.Read(preset);
 var failed = 0;
 Console.WriteLine($"{"program",-16}{"first ms",10}{"median ms",11}{"error",10}{"allowed",10}");

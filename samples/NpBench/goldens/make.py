@@ -272,7 +272,7 @@ def summary(x):
     """Sums, plain and weighted by position, and elements spread over the array."""
     flat = np.asarray(x, dtype=np.float64).ravel()
     at = np.unique(np.linspace(0, flat.size - 1, 12).astype(int))
-    weights = (np.arange(flat.size) % 97 + 1) / 97.0
+    weights = np.arange(flat.size) % 97 + 1         # whole, so that sums of whole numbers are exact
     if not np.isfinite(flat).all():
         raise ValueError("a golden must be finite")
     return dict(shape=list(x.shape), sum=flat.sum(), weighted=(flat * weights).sum(), magnitudes=np.abs(flat).sum(),
