@@ -36,9 +36,9 @@ public sealed class DiscardedResultAnalyzer : KernelsAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, operation.Syntax.GetLocation(), method.Name));
     }
 
-    // All of the runtime that gives an array does nothing else, but for Ready, which waits for the device, and HasShape, which checks:
-    // both are called for their effect and give the array back for chaining.
+    // All of the runtime that gives an array does nothing else, but for Ready, which waits for the device, HasShape and CheckNaN, which
+    // check, and DebugPrint: these are called for their effect and give the array back for chaining.
     private static bool IsPure(IMethodSymbol method, KernelsSymbols symbols)
-        => method.Name is not ("Ready" or "HasShape")
+        => method.Name is not ("Ready" or "HasShape" or "CheckNaN" or "DebugPrint")
             && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Array.ContainingAssembly);
 }

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Kernels.Generator.Emit;
 using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
 using Kernels.Generator.Schedule;
 using Kernels.Generator.Transforms;
 using Microsoft.CodeAnalysis;
@@ -47,6 +49,7 @@ internal static class KernelMethods
         var methods = new List<HostMethod>();
         var cases = new List<string>();
         var assembly = new List<string>();
+        var plans = new List<string>();
         var access = CompanionAccess.Keyword(isHidden ? CompanionAccess.Of(method, compilation) : method.DeclaredAccessibility);
         var modifiers = method.IsStatic ? " static" : "";
         var isBatch = method.Parameters.Any(isMapped);
@@ -60,15 +63,17 @@ internal static class KernelMethods
             var returns = isBatch ? Generics.Mapped(method.ReturnType, types) : Generics.Type(method.ReturnType, types);
             var ir = Ir(function);
             if (method.IsGenericMethod || !CompanionAccess.IsPublic(method)) assembly.Add($"[assembly: {ir}]");
-            var attributes = method.IsGenericMethod ? "" : $"[{ir}]\n{(isHidden ? Hidden + "\n" : "")}";
+            var schedule = Scheduler.Schedule(function);
+            plans.Add($"[{Plan(method, schedule, types)}]\n");
+            var attributes = method.IsGenericMethod ? "" : $"[{ir}]\n{plans[0]}{(isHidden ? Hidden + "\n" : "")}";
             var header = $"{attributes}{(method.IsGenericMethod ? "private" : access)}{modifiers} {returns} {name}{suffix}({Generics.Signature(method, types, isMapped)})";
             methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
-                [.. method.Parameters.Select(Expression), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], Scheduler.Schedule(function)));
+                [.. method.Parameters.Select(Expression), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule));
             if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, name + suffix, isMapped));
         }
 
         var plain = method.IsGenericMethod
-            ? new[] { $"/// <summary>{summary}</summary>\n" + (isHidden ? Hidden + "\n" : "") + Generics.Dispatcher(method, access + modifiers, name, cases, isMapped) }
+            ? new[] { $"/// <summary>{summary}</summary>\n" + string.Concat(plans) + (isHidden ? Hidden + "\n" : "") + Generics.Dispatcher(method, access + modifiers, name, cases, isMapped) }
             : [];
         var span = Declaration(method, ct).GetLocation().GetLineSpan();
         return CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, {Path.GetFileName(span.Path)}", Symbols.ContainerOf(method), methods, plain, targets.Widths, targets.Gpu, assembly);
@@ -80,6 +85,15 @@ internal static class KernelMethods
     // a generic method, have loops that a consumer with a GPU prints.
     private static string Ir(Function function) =>
         $"global::Kernels.CompilerServices.KernelIr({IrText.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)}, \"\"\"\n{IrText.Write(function).TrimEnd()}\n\"\"\")";
+
+    // What Kernel.Explain shows: of a generic method one for each combination of dtypes.
+    private static string Plan(IMethodSymbol method, Plan plan, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
+    {
+        var text = PlanPrinter.Print(plan);
+        var quotes = new string('"', Math.Max(3, Regex.Matches(text, "\"+").Cast<Match>().Select(m => m.Length + 1).DefaultIfEmpty(0).Max()));
+        var arguments = string.Concat(method.TypeParameters.Select(t => $", typeof({types[t].Keyword()})"));
+        return $"global::Kernels.CompilerServices.KernelPlan({Literals.Quote(method.Name)}, {Literals.Quote(plan.Function.Name)}, {quotes}\n{text.TrimEnd()}\n{quotes}{arguments})";
+    }
 
     private static string Expression(IParameterSymbol parameter) =>
         parameter.Type.TypeKind == TypeKind.Enum ? $"(({((INamedTypeSymbol)parameter.Type).EnumUnderlyingType!.ToDisplayString()}){Generics.Identifier(parameter.Name)})" : Generics.Identifier(parameter.Name);

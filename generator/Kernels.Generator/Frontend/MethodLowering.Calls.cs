@@ -65,6 +65,8 @@ internal sealed partial class MethodLowering
 
     private static Attributes Attribute(Attributes attributes, IParameterSymbol parameter, IOperation value)
     {
+        // Where the call stands is the node's source.
+        if (parameter.GetAttributes().Any(a => a.AttributeClass?.Name is "CallerFilePathAttribute" or "CallerLineNumberAttribute")) return attributes;
         while (value is IConversionOperation { ConstantValue.HasValue: false } conversion) value = conversion.Operand;
         if (value is IDefaultValueOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } || value.ConstantValue is { HasValue: true, Value: null }) return attributes;
         if (value.ConstantValue is { HasValue: true, Value: { } constant })

@@ -13,6 +13,7 @@ internal static class InvariantText
         bool b => b ? "true" : "false",
         float f => Number(f.ToString("R", CultureInfo.InvariantCulture), double.IsNaN(f), double.IsInfinity(f), f < 0),
         double d => Number(d.ToString("R", CultureInfo.InvariantCulture), double.IsNaN(d), double.IsInfinity(d), d < 0),
+        string s => s,
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException($"A constant of type {constant.GetType()}."),
     };

@@ -41,6 +41,13 @@ internal sealed class Printer
     /// <summary>The name of a value in the function's text.</summary>
     public static string Describe(Function function, Value value) => new Printer(function).Name(value);
 
+    /// <summary>The names and types of values as they are in the function's text.</summary>
+    public static (Func<Value, string> Name, Func<Value, string> Type) Namer(Function function)
+    {
+        var printer = new Printer(function);
+        return (printer.Name, v => printer.Type(v.Type));
+    }
+
     private void Declare(Block block, SortedSet<long> fresh)
     {
         foreach (var argument in block.Args) Declare(argument, fresh);

@@ -22,6 +22,9 @@ internal abstract class OpDef(string name)
     /// <summary>Whether evaluating it where the program would not have can raise an error: integer division.</summary>
     public virtual bool CanThrow(DType dtype) => false;
 
+    /// <summary>Whether it does something besides giving its result: it is never left out, and keeps its place among all such nodes.</summary>
+    public virtual bool HasEffect => false;
+
     /// <summary>Where the result lies, if it is an array.</summary>
     public virtual ResultBuffer Buffer => ResultBuffer.Unknown;
 

@@ -97,6 +97,7 @@ internal static class OpTable
     public static readonly BatchRepeat BatchRepeat = new();
     public static readonly BatchMoveAxis BatchMoveAxis = new();
     public static readonly BroadcastTo BroadcastTo = new();
+    public static readonly CheckNaN CheckNaN = new();
     public static readonly Concatenate Concatenate = new();
     public static readonly Constant Constant = new();
     public static readonly Convolve Convolve = new();
@@ -104,6 +105,7 @@ internal static class OpTable
     public static readonly Correlate Correlate = new();
     public static readonly Correlate2D Correlate2D = new();
     public static readonly Create Create = new();
+    public static readonly DebugPrint DebugPrint = new();
     public static readonly Dimension Dimension = new();
     public static readonly Dot Dot = new();
     public static readonly ExpandDims ExpandDims = new();

@@ -12,6 +12,12 @@ internal sealed class LoopGroup
     public List<Value> Outputs { get; } = [];
 
     public Node? Reduction { get; set; }
+
+    /// <summary>Why the outputs are arrays.</summary>
+    public List<Stored> Stored { get; } = [];
+
+    /// <summary>Why it is not one with the group before it.</summary>
+    public Apart? Apart { get; set; }
 }
 
 /// <summary>Finds the loops of a block: each value that must be an array, and each reduction, takes in the elementwise nodes before it.</summary>
@@ -28,9 +34,20 @@ internal static class Fusion
         {
             var groups = Grow(block, producer, arrays);
             MergeSiblings(block, groups, producer);
-            if (Shared(block, groups) is { } shared) arrays.UnionWith(shared.Results.Where(producer.ContainsKey));
-            else if (Oversized(groups, constants) is { } split) arrays.UnionWith(split.Results);
-            else return groups;
+            if (Shared(block, groups) is { } shared)
+            {
+                Store(arrays, shared.Results, StoredReason.Shared, null);
+            }
+            else if (Oversized(groups, constants) is { } split)
+            {
+                Store(arrays, split.Results, StoredReason.TooManyOperands, null);
+            }
+            else
+            {
+                foreach (var group in groups) group.Stored.AddRange(group.Outputs.Select(o => arrays[o]));
+                for (var k = 1; k < groups.Count; k++) groups[k].Apart = KeptApart(block, groups[k - 1], groups[k]);
+                return groups;
+            }
         }
     }
 
@@ -38,31 +55,42 @@ internal static class Fusion
     public static bool IsLoopNode(Node node) =>
         node.Results.Any(r => r.IsArray) && (node.Op is ElementwiseOp || (node.Op is RegionOp && node.Attributes.Flag("lanes")));
 
-    private static HashSet<Value> ArraysThatMustExist(Block block, Dictionary<Value, Node> producer)
+    /// <summary>Whether a node does something besides giving its result, itself or in a region.</summary>
+    public static bool HasEffect(Node node) => node.Op.HasEffect || node.Regions.Any(r => r.Nodes.Any(HasEffect));
+
+    private static void Store(Dictionary<Value, Stored> arrays, IEnumerable<Value> values, StoredReason reason, Node? by)
     {
-        var arrays = new HashSet<Value>(block.Yields.Where(producer.ContainsKey));
+        foreach (var value in values)
+            if (!arrays.ContainsKey(value)) arrays.Add(value, new Stored(value, reason, by));
+    }
+
+    private static Dictionary<Value, Stored> ArraysThatMustExist(Block block, Dictionary<Value, Node> producer)
+    {
+        var arrays = new Dictionary<Value, Stored>();
+        Store(arrays, block.Yields.Where(producer.ContainsKey), StoredReason.Yielded, null);
         foreach (var node in block.Nodes)
         {
             if (IsLoopNode(node) || node.Op is ReductionOp) continue;
-            arrays.UnionWith(node.Operands.Concat(node.Regions.SelectMany(r => r.FreeValues())).Where(producer.ContainsKey));
+            Store(arrays, node.Operands.Where(producer.ContainsKey), StoredReason.Operand, node);
+            Store(arrays, node.Regions.SelectMany(r => r.FreeValues()).Where(producer.ContainsKey), StoredReason.Captured, node);
         }
 
         return arrays;
     }
 
-    private static List<LoopGroup> Grow(Block block, Dictionary<Value, Node> producer, HashSet<Value> arrays)
+    private static List<LoopGroup> Grow(Block block, Dictionary<Value, Node> producer, Dictionary<Value, Stored> arrays)
     {
         var position = block.Nodes.Select((n, k) => (n, k)).ToDictionary(p => p.n, p => p.k);
         var groups = new List<LoopGroup>();
         foreach (var node in block.Nodes)
         {
             var isReduction = node.Op is ReductionOp;
-            if (!isReduction && !(IsLoopNode(node) && node.Results.Any(arrays.Contains))) continue;
+            if (!isReduction && !(IsLoopNode(node) && node.Results.Any(arrays.ContainsKey))) continue;
 
             var members = new HashSet<Node>();
             void Take(Value v)
             {
-                if (!producer.TryGetValue(v, out var before) || before.Results.Any(arrays.Contains) || !members.Add(before)) return;
+                if (!producer.TryGetValue(v, out var before) || before.Results.Any(arrays.ContainsKey) || !members.Add(before)) return;
                 foreach (var use in Uses(before)) Take(use);
             }
 
@@ -77,7 +105,7 @@ internal static class Fusion
             }
 
             var group = new LoopGroup { Nodes = [.. members.OrderBy(m => position[m])], Reduction = isReduction ? node : null };
-            if (!isReduction) group.Outputs.AddRange(node.Results.Where(arrays.Contains));
+            if (!isReduction) group.Outputs.AddRange(node.Results.Where(arrays.ContainsKey));
             groups.Add(group);
         }
 
@@ -93,9 +121,7 @@ internal static class Fusion
             for (var i = 0; i < j; i++)
             {
                 var (first, second) = (groups[i], groups[j]);
-                if (first.Reduction is not null || second.Reduction is not null) continue;
-                if (!first.Outputs[0].Shape.Equals(second.Outputs[0].Shape)) continue;
-                if (WaitsThroughOthers(block, first, second)) continue;
+                if (KeptApart(block, first, second) is not null) continue;
                 first.Nodes = [.. first.Nodes.Union(second.Nodes).OrderBy(n => position[n])];
                 first.Outputs.AddRange(second.Outputs);
                 groups.RemoveAt(j--);
@@ -104,23 +130,36 @@ internal static class Fusion
         }
     }
 
-    private static bool WaitsThroughOthers(Block block, LoopGroup first, LoopGroup second)
+    private static Apart? KeptApart(Block block, LoopGroup first, LoopGroup second)
+    {
+        var other = first.Reduction?.Result ?? first.Outputs[0];
+        if ((first.Reduction ?? second.Reduction) is { } fold)
+            return WaitsThroughOthers(block, first, second) is { } before ? new Apart(other, ApartReason.Waits, before) : new Apart(other, ApartReason.Folds, fold);
+        if (!first.Outputs[0].Shape.Equals(second.Outputs[0].Shape)) return new Apart(other, ApartReason.Shapes, null);
+        return WaitsThroughOthers(block, first, second) is { } through ? new Apart(other, ApartReason.Waits, through) : null;
+    }
+
+    // What stands between two groups: a node of neither that one of them needs and that needs one of them. Effects keep their order.
+    private static Node? WaitsThroughOthers(Block block, LoopGroup first, LoopGroup second)
     {
         var inside = new HashSet<Node>(first.Nodes.Concat(second.Nodes));
-        var tainted = new HashSet<Value>();
+        var made = new HashSet<Value>(inside.SelectMany(n => n.Results));
+        var tainted = new Dictionary<Value, Node>();
+        var effects = false;
         foreach (var node in block.Nodes)
         {
             if (inside.Contains(node))
             {
-                if (Uses(node).Any(tainted.Contains)) return true;
+                if (Uses(node).FirstOrDefault(tainted.ContainsKey) is { } late) return tainted[late];
             }
-            else if (Uses(node).Any(u => tainted.Contains(u) || inside.Any(n => n.Results.Contains(u))))
+            else if ((effects && HasEffect(node)) || Uses(node).Any(u => tainted.ContainsKey(u) || made.Contains(u)))
             {
-                foreach (var result in node.Results) tainted.Add(result);
+                foreach (var result in node.Results) tainted[result] = node;
+                effects |= HasEffect(node);
             }
         }
 
-        return false;
+        return null;
     }
 
     // The last node that two loops would compute becomes an array: what comes before it is then computed once.

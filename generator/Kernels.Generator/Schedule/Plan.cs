@@ -54,6 +54,12 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>Updates whose values the loop computes: it writes such an output into its region, and no array of it exists.</summary>
     public ImmutableArray<HostStep> Updates { get; init; } = [];
 
+    /// <summary>Why the outputs are arrays; for the plan's text only, as is <see cref="Apart"/>.</summary>
+    public ImmutableArray<Stored> Stored { get; init; } = [];
+
+    /// <summary>Why it is not one with the loop before it.</summary>
+    public Apart? Apart { get; init; }
+
     /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
     public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;
 }
@@ -68,6 +74,9 @@ internal sealed record RowStep(ShapeRef Shape, Node Reduction, ImmutableArray<Va
 {
     /// <summary>The loops among the stages.</summary>
     public IEnumerable<LoopStep> Loops => Stages.OfType<RowLoopStage>().Select(s => s.Loop);
+
+    /// <summary>What uses its values and is not part of it, and why; for the plan's text only.</summary>
+    public ImmutableArray<Apart> Outside { get; init; } = [];
 }
 
 /// <summary>One stage of a <see cref="RowStep"/>.</summary>

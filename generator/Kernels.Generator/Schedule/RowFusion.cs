@@ -8,7 +8,8 @@ namespace Kernels.Generator.Schedule;
 /// <param name="Reduction">The first of the reductions; all have its axes.</param>
 /// <param name="Members">The nodes, in program order.</param>
 /// <param name="Rows">The values of which there is one for each row.</param>
-internal sealed record RowGroup(Node Reduction, ImmutableArray<Node> Members, ImmutableHashSet<Value> Rows);
+/// <param name="Outside">What uses a member and is none, and why.</param>
+internal sealed record RowGroup(Node Reduction, ImmutableArray<Node> Members, ImmutableHashSet<Value> Rows, ImmutableArray<Apart> Outside);
 
 /// <summary>Finds row groups and puts each behind one node, so that what comes after sees one opaque step.</summary>
 /// <remarks>A value of the group is an element of the shape that is reduced, of a shape that contains it, or belongs to a row: with the
@@ -86,18 +87,29 @@ internal static class RowFusion
         if (shape.IsScalar) return null;
         var kinds = new Dictionary<Value, Kind>();
         var members = new List<Node>();
-        var after = new HashSet<Value>();
+        var after = new Dictionary<Value, Node>();
+        var outside = new List<(Node Node, Apart Apart)>();
+        var effects = false;
         foreach (var node in block.Nodes)
         {
             var uses = Fusion.Uses(node).ToList();
-            if (!uses.Any(after.Contains) && KindOf(node, uses, key, first, shape, kinds) is { } kind)
+            if (!uses.Any(after.ContainsKey) && KindOf(node, uses, key, first, shape, kinds) is { } kind)
             {
                 members.Add(node);
                 foreach (var result in node.Results) kinds[result] = kind;
             }
-            else if (uses.Any(u => after.Contains(u) || kinds.ContainsKey(u)))
+            else if ((effects && Fusion.HasEffect(node)) || uses.Any(u => after.ContainsKey(u) || kinds.ContainsKey(u)))
             {
-                after.UnionWith(node.Results);
+                // Effects keep their order.
+                effects |= Fusion.HasEffect(node);
+                if (Fusion.IsLoopNode(node) || node.Op is ReductionOp)
+                {
+                    outside.Add((node, uses.FirstOrDefault(after.ContainsKey) is { } late ? new Apart(node.Result, ApartReason.Waits, after[late])
+                        : node.Op is ReductionOp && Key(node) != key ? new Apart(node.Result, ApartReason.Axes, node)
+                        : new Apart(node.Result, ApartReason.Shapes, node)));
+                }
+
+                foreach (var result in node.Results) after[result] = node;
             }
         }
 
@@ -119,8 +131,10 @@ internal static class RowFusion
 
         members.RemoveAll(m => !needed.Contains(m));
         var continues = members.Any(m => kinds[m.Results[0]] is Kind.Full or Kind.Wide && Fusion.Uses(m).Any(folded.Contains));
+        var made = new HashSet<Value>(members.SelectMany(m => m.Results));
         return continues || members.Count(m => m.Op is ReductionOp) > 1
-            ? new RowGroup(first, [.. members], [.. members.SelectMany(m => m.Results).Where(r => kinds[r] is Kind.Kept or Kind.Dropped)])
+            ? new RowGroup(first, [.. members], [.. members.SelectMany(m => m.Results).Where(r => kinds[r] is Kind.Kept or Kind.Dropped)],
+                [.. outside.Where(o => Fusion.Uses(o.Node).Any(made.Contains)).Select(o => o.Apart)])
             : null;
     }
 
@@ -171,9 +185,11 @@ internal static class RowFusion
         var results = new HashSet<Value>(stand.Results);
         var late = new HashSet<Value>(results);
         var (before, behind) = (new List<Node>(), new List<Node>());
+        var effects = false;
         foreach (var node in rest)
         {
-            var waits = Fusion.Uses(node).Any(late.Contains);
+            var waits = (effects && Fusion.HasEffect(node)) || Fusion.Uses(node).Any(late.Contains);
+            effects |= waits && Fusion.HasEffect(node);
             if (waits) late.UnionWith(node.Results);
             (waits ? behind : before).Add(node);
         }

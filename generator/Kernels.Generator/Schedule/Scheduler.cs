@@ -71,7 +71,7 @@ internal sealed class Scheduler
 
         var reduced = group.Reduction.Operands[0];
         var shape = shapes.TryGetValue(reduced, out var known) ? known : ShapeRef.Of(reduced);
-        yield return new RowStep(shape, group.Reduction, [.. stand.Operands.Where(v => v.IsArray && !constants.Contains(v))], stages.ToImmutable(), stand.Results);
+        yield return new RowStep(shape, group.Reduction, [.. stand.Operands.Where(v => v.IsArray && !constants.Contains(v))], stages.ToImmutable(), stand.Results) { Outside = group.Outside };
         foreach (var result in stand.Results) shapes[result] = ShapeRef.Of(result);
     }
 
@@ -126,7 +126,11 @@ internal sealed class Scheduler
         var dtypes = group.Nodes.SelectMany(AllValues).Concat(used).Select(v => v.DType);
         yield return new LoopStep(group.Nodes.Count == 0 ? -1 : _loops++, over,
             [.. used.Where(v => v.IsArray)], [.. used.Where(v => !v.IsArray)],
-            [.. group.Nodes], group.Reduction is null ? [.. group.Outputs] : [output], group.Reduction, dtypes.Max(d => d.Size()));
+            [.. group.Nodes], group.Reduction is null ? [.. group.Outputs] : [output], group.Reduction, dtypes.Max(d => d.Size()))
+        {
+            Stored = [.. group.Stored],
+            Apart = group.Apart,
+        };
     }
 
     private static IEnumerable<Value> AllValues(Node node) =>
@@ -146,11 +150,14 @@ internal sealed class Scheduler
         foreach (var node in block.Nodes)
             foreach (var result in node.Results) producer[result] = node;
 
+        // What has an effect comes after all such nodes that the program has before it.
+        var effects = block.Nodes.Where(Fusion.HasEffect).ToList();
         var (order, done) = (new List<object>(), new HashSet<object>());
         void Visit(Node node)
         {
             var item = owner.TryGetValue(node, out var group) ? group : node;
             if (!done.Add(item)) return;
+            if (effects.IndexOf(node) is > 0 and var position) Visit(effects[position - 1]);
             IEnumerable<Node> members = item is LoopGroup g ? g.Reduction is { } r ? g.Nodes.Append(r) : g.Nodes : [node];
             foreach (var use in members.SelectMany(m => m.Operands.Concat(m.Regions.SelectMany(x => x.FreeValues()))))
             {

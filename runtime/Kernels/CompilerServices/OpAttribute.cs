@@ -35,3 +35,25 @@ public sealed class KernelLibraryAttribute(params string[] kernels) : Attribute
     /// <summary>The kernels' names.</summary>
     public string[] Kernels { get; } = kernels;
 }
+
+/// <summary>The schedule of a companion, in text, for <see cref="Kernel.Explain{TDelegate}"/>.</summary>
+/// <param name="original">The name of the method that it is compiled from.</param>
+/// <param name="kernel">The function's name in the IR.</param>
+/// <param name="text">The steps, and a summary in the last line.</param>
+/// <param name="types">Of a generic method, the type arguments that the plan is for.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class KernelPlanAttribute(string original, string kernel, string text, params Type[] types) : Attribute
+{
+    /// <summary>The name of the method that it is compiled from.</summary>
+    public string Original { get; } = original;
+
+    /// <summary>The function's name in the IR.</summary>
+    public string Kernel { get; } = kernel;
+
+    /// <summary>The steps, and a summary in the last line.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Of a generic method, the type arguments that the plan is for.</summary>
+    public Type[] Types { get; } = types;
+}

@@ -22,6 +22,16 @@ namespace App
           yield %2
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Dense", "App.Model.Dense(NDArray<float>, NDArray<float>)[]", """
+        1. call: %0 = MatMul(w, x)  [Model.cs:5]
+        2. loop 0: Maximum(MatMul(w, x), 0f)  [Model.cs:5]
+             computes maximum
+             reads    %0
+             writes   %2 f32[...batch_matmul#1]: a result of its block
+        the result is %2
+
+        1 loop, 0 row nests, 0 reductions, 1 temporary
+        """)]
         public static global::Kernels.NDArray<float> DenseBatch(global::Kernels.NDArray<float> x, global::Kernels.NDArray<float> w)
         {
             var a0 = global::Kernels.CompilerServices.Batching.MatMul(w, x, leftMapped: false, rightMapped: true);

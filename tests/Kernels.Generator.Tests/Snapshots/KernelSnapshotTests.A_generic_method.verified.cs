@@ -36,6 +36,28 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Lerp</c>, which its intercepted calls run.</summary>
+        [global::Kernels.CompilerServices.KernelPlan("Lerp", "App.Model.Lerp(NDArray<float>, NDArray<float>, float)", """
+        1. check: the shapes of b - a broadcast  [Model.cs:5]
+        2. loop 0: a + (b - a) * t  [Model.cs:5]
+             computes subtract, multiply, add
+             reads    %b, %a
+             scalars  %t
+             writes   %2 f32[...a&b]: a result of its block
+        the result is %2
+
+        1 loop, 0 row nests, 0 reductions, 0 temporaries
+        """, typeof(float))]
+        [global::Kernels.CompilerServices.KernelPlan("Lerp", "App.Model.Lerp(NDArray<double>, NDArray<double>, double)", """
+        1. check: the shapes of b - a broadcast  [Model.cs:5]
+        2. loop 0: a + (b - a) * t  [Model.cs:5]
+             computes subtract, multiply, add
+             reads    %b, %a
+             scalars  %t
+             writes   %2 f64[...a&b]: a result of its block
+        the result is %2
+
+        1 loop, 0 row nests, 0 reductions, 0 temporaries
+        """, typeof(double))]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<T> LerpJit<T>(global::Kernels.NDArray<T> a, global::Kernels.NDArray<T> b, T t) where T : global::System.Numerics.IFloatingPointIeee754<T>
         {

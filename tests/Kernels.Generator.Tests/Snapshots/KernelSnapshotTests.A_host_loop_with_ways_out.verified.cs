@@ -63,6 +63,56 @@ namespace App
           yield %x#10
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Halve", "App.Model.Halve(NDArray<float>, int)", """
+        1. while: %0, %x#1, %x#2  [Model.cs:7]
+             condition
+              2. scalar: %1 = k < n  [Model.cs:7]
+              3. if: %2, %x#4, %3  [Model.cs:7]
+                   then
+                    4. reduction of an array as it is: %4 = x.Max()  [Model.cs:9]
+                         reads    %x#3
+                    5. call: %5 = (float)x.Max()  [Model.cs:9]
+                    6. scalar: %7 = (float)x.Max() < 1f  [Model.cs:9]
+                    7. scalar: %8 = if ((float)x.Max() < 1f) return x;  [Model.cs:9]
+                    8. if: %x#5  [Model.cs:9]
+                         then
+                          yields %x#3
+                         else
+                          9. call: %9 = if ((float)x.Max() < 1f) return x;  [Model.cs:9]
+                          yields %9
+                    yields %7, %x#5, %8
+                   else
+                    10. call: %11 = k < n  [Model.cs:7]
+                    yields %10, %11, %10
+              yields %3, %2, %x#4, %x#3, %k#1
+             turn
+              11. scalar: %14 = k % 2  [Model.cs:10]
+              12. scalar: %16 = k % 2 == 1  [Model.cs:10]
+              13. if: %x#8  [Model.cs:10]
+                   then
+                    yields %x#7
+                   else
+                    14. loop 0: x *= 0.5f  [Model.cs:11]
+                         computes multiply
+                         reads    %x#7
+                         writes   %x#9 f32[...x]: a result of its block
+                    yields %x#9
+              15. scalar: %k#3 = k++  [Model.cs:7]
+              yields %k#3, %x#8
+        16. scalar: %18 = for (var k = 0; k < n; k++) { if ((float)x.Max() < 1f) return x; if (k % 2 == 1) continue; x *= 0...  [Model.cs:7]
+        17. if: %x#10  [Model.cs:14]
+             then
+              18. loop 1: -x  [Model.cs:14]
+                   computes negative
+                   reads    %x#2
+                   writes   %19 f32[...x]: a result of its block
+              yields %19
+             else
+              yields %x#1
+        the result is %x#10
+
+        2 loops, 0 row nests, 1 reduction, 2 temporaries
+        """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<float> HalveJit(global::Kernels.NDArray<float> x, int n)
         {

@@ -30,6 +30,20 @@ namespace App
           yield %result#1
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Power", "App.Model.Power(NDArray<float>, int)", """
+        1. call: %result = OnesLike(x)  [Model.cs:7]
+        2. for: %result#1  [Model.cs:8]
+             turn
+              3. check: the shapes of result *= x broadcast  [Model.cs:8]
+              4. loop 0: result *= x  [Model.cs:8]
+                   computes multiply
+                   reads    %result#2, %x
+                   writes   %result#3 f32[...result#2&x]: a result of its block
+              yields %result#3
+        the result is %result#1
+
+        1 loop, 0 row nests, 0 reductions, 1 temporary
+        """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<float> PowerJit(global::Kernels.NDArray<float> x, int n)
         {

@@ -45,6 +45,17 @@ namespace App
           yield %max#1
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Escape", "App.Model.Escape(float, float, int)[]", """
+        1. check: the shapes of for (var k = 0; k < max; k++) { float r2 = zr * zr, i2 = zi * zi; if (r2 + i2 > 4f) return k; zi ... broadcast  [Model.cs:8]
+        2. loop 0: return max;  [Model.cs:16]
+             computes while, logical_not, where
+             reads    %ci, %cr
+             scalars  %max
+             writes   %max#1 i32[...ci&cr]: a result of its block
+        the result is %max#1
+
+        1 loop, 0 row nests, 0 reductions, 0 temporaries
+        """)]
         public static global::Kernels.NDArray<int> Escape(global::Kernels.NDArray<float> cr, global::Kernels.NDArray<float> ci, int max)
         {
             var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(ci.Shape, cr.Shape, "for (var k = 0; k < max; k++) { float r2 = zr * zr, i2 = zi * zi; if (r2 + i2 > 4f) return k; zi ...", "Model.cs:8");

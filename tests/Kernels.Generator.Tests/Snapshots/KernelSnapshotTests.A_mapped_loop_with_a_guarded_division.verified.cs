@@ -30,6 +30,17 @@ namespace App
           yield %sum#1
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Digits", "App.Model.Digits(int, int, int)[]", """
+        1. check: the shapes of for (var i = 0; i < n; i++) sum += d != 0 ? x / d : -1; broadcast  [Model.cs:8]
+        2. loop 0: for (var i = 0; i < n; i++) sum += d != 0 ? x / d : -1;  [Model.cs:8]
+             computes for
+             reads    %d, %x
+             scalars  %n
+             writes   %sum#1 i32[...d&x]: a result of its block
+        the result is %sum#1
+
+        1 loop, 0 row nests, 0 reductions, 0 temporaries
+        """)]
         public static global::Kernels.NDArray<int> Digits(global::Kernels.NDArray<int> x, global::Kernels.NDArray<int> d, int n)
         {
             var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(d.Shape, x.Shape, "for (var i = 0; i < n; i++) sum += d != 0 ? x / d : -1;", "Model.cs:8");

@@ -28,6 +28,17 @@ namespace App
           yield %8
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Huber", "App.Model.Huber(float, float)[]", """
+        1. check: the shapes of MathF.Abs(r) <= delta broadcast  [Model.cs:5]
+        2. check: the shapes of MathF.Abs(r) - 0.5f * delta broadcast  [Model.cs:5]
+        3. loop 0: MathF.Abs(r) <= delta ? 0.5f * r * r : delta * (MathF.Abs(r) - 0.5f * delta)  [Model.cs:5]
+             computes abs, less_equal, multiply, multiply, multiply, subtract, multiply, where
+             reads    %r, %delta
+             writes   %8 f32[...delta&r]: a result of its block
+        the result is %8
+
+        1 loop, 0 row nests, 0 reductions, 0 temporaries
+        """)]
         public static global::Kernels.NDArray<float> Huber(global::Kernels.NDArray<float> r, global::Kernels.NDArray<float> delta)
         {
             var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(r.Shape, delta.Shape, "MathF.Abs(r) <= delta", "Model.cs:5");

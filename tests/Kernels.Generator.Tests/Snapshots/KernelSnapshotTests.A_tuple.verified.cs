@@ -21,6 +21,19 @@ namespace App
           yield %mean, %0
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Centre", "App.Model.Centre(NDArray<float>)", """
+        1. reduction of an array as it is: %mean = x.Mean(axis: 0)  [Model.cs:5]
+             reads    %x
+        2. check: the shapes of x - mean broadcast  [Model.cs:5]
+        3. loop 0: x - mean  [Model.cs:5]
+             computes subtract
+             reads    %x, %mean
+             writes   %0 f32[...x&x/0]: a result of its block
+             apart    from step 1: a loop whose values are folded has no other result
+        the result is %mean, %0
+
+        1 loop, 0 row nests, 1 reduction, 0 temporaries
+        """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static (global::Kernels.NDArray<float> Mean, global::Kernels.NDArray<float> Centred) CentreJit(global::Kernels.NDArray<float> x)
         {

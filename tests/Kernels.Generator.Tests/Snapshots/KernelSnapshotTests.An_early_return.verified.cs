@@ -41,6 +41,33 @@ namespace App
           yield %x#1
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Scaled", "App.Model.Scaled(NDArray<float>, int)", """
+        1. scalar: %1 = n == 0  [Model.cs:5]
+        2. if: %x#1  [Model.cs:5]
+             then
+              yields %x
+             else
+              3. scalar: %2 = n  [Model.cs:5]
+              4. loop 0: x * n  [Model.cs:5]
+                   computes multiply
+                   reads    %x
+                   scalars  %2
+                   writes   %y f32[...x]: an array, since it is captured by if Model.cs:5
+              5. scalar: %4 = n > 3  [Model.cs:5]
+              6. if: %y#1  [Model.cs:5]
+                   then
+                    7. loop 1: y += 1f  [Model.cs:5]
+                         computes add
+                         reads    %y
+                         writes   %y#2 f32[...x]: a result of its block
+                    yields %y#2
+                   else
+                    yields %y
+              yields %y#1
+        the result is %x#1
+
+        2 loops, 0 row nests, 0 reductions, 1 temporary
+        """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<float> ScaledJit(global::Kernels.NDArray<float> x, int n)
         {

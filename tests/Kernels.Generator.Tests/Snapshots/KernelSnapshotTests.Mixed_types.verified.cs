@@ -26,6 +26,16 @@ namespace App
           yield %5
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Brighten", "App.Model.Brighten(NDArray<byte>, double)", """
+        1. loop 0: Clip(Round(image.As<double>() * gain), 0.0, 255.0).As<byte>()  [Model.cs:5]
+             computes cast, multiply, round, clip, cast
+             reads    %image
+             scalars  %gain
+             writes   %5 u8[...image]: a result of its block
+        the result is %5
+
+        1 loop, 0 row nests, 0 reductions, 0 temporaries
+        """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<byte> BrightenJit(global::Kernels.NDArray<byte> image, double gain)
         {

@@ -28,6 +28,18 @@ namespace App
           yield %3
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Softmax", "App.Model.Softmax(NDArray<float>)", """
+        1. row nest over axis -1: a block of rows at a time, and what passes between the stages stays in cache  [Model.cs:7]
+             reads    %x
+             stage    fold each row: %0 = Max(x, axis: -1, keepDims: true)
+             stage    loop 0 over elements: %e = subtract, exp
+             stage    fold each row: %2 = Sum(e, axis: -1, keepDims: true)
+             stage    loop 1 over elements: %3 = divide
+             writes   %3 f32[...x]
+        the result is %3
+
+        0 loops, 1 row nest, 2 reductions, 0 temporaries
+        """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<float> SoftmaxJit(global::Kernels.NDArray<float> x)
         {

@@ -36,6 +36,22 @@ namespace App
           yield %5
         }
         """)]
+        [global::Kernels.CompilerServices.KernelPlan("Smooth", "App.Model.Smooth(NDArray<double>, int)", """
+        1. for: %x#1  [Model.cs:7]
+             copies   %x#1 once before the loop, whose turns write into it
+             turn
+              2. for: %x#3  [Model.cs:8]
+                   turn
+                    3. scalar: %2 = i - 1  [Model.cs:8]
+                    4. view: %3 = x[i - 1]  [Model.cs:8]
+                    5. update in place: %x#5 = x.At[i].Add(x[i - 1])  [Model.cs:8]
+                    yields %x#5
+              yields %x#3
+        6. update in place: %5 = x.At[0].Set(0.0)  [Model.cs:9]
+        the result is %5
+
+        0 loops, 0 row nests, 0 reductions, 0 temporaries
+        """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<double> SmoothJit(global::Kernels.NDArray<double> x, int n)
         {

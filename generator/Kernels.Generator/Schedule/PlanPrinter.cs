@@ -1,0 +1,172 @@
+using System.Text;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using static Kernels.Generator.IR.InvariantText;
+
+namespace Kernels.Generator.Schedule;
+
+/// <summary>Prints a plan for people: its steps, what they read and make, why values are stored and loops stand apart, and a count of it all.</summary>
+/// <remarks>Values bear the names that they have in the function's text.</remarks>
+internal sealed class PlanPrinter
+{
+    private readonly StringBuilder _text = new();
+    private readonly Func<Value, string> _name;
+    private readonly Func<Value, string> _type;
+    private readonly Dictionary<Value, int> _madeBy = [];
+    private readonly PlanSummary _summary;
+    private int _step;
+
+    private PlanPrinter(Plan plan)
+    {
+        (_name, _type) = Printer.Namer(plan.Function);
+        _summary = PlanSummary.Of(plan);
+    }
+
+    /// <summary>The text; the last line is the summary.</summary>
+    public static string Print(Plan plan)
+    {
+        var printer = new PlanPrinter(plan);
+        printer.Block(plan.Body, "", "the result is");
+        printer._text.Append('\n').Append(printer._summary).Append('\n');
+        return printer._text.ToString();
+    }
+
+    private void Block(PlanBlock block, string indent, string yields)
+    {
+        foreach (var step in block.Steps) Step(step, indent);
+        if (block.Yields.Length > 0) _text.Append(indent).Append($"{yields} {Names(block.Yields)}\n");
+    }
+
+    private void Step(Step step, string indent)
+    {
+        if (step is HostStep { Node.Op: AsArray or Dimension or Rank or Size or ElementwiseOp } scalar)
+        {
+            Head(indent, $"scalar: {_name(scalar.Node.Result)} = {Expression(scalar.Node)}", scalar.Node.Source, scalar.Node.Results);
+            return;
+        }
+
+        switch (step)
+        {
+            case HostStep host:
+                var kind = host.InPlace ? "update in place" : host.Node.Op.Buffer == ResultBuffer.View && !host.Node.Op.HasEffect ? "view" : "call";
+                Head(indent, $"{kind}: {_name(host.Node.Result)} = {Expression(host.Node)}", host.Node.Source, host.Node.Results);
+                break;
+            case GuardStep guard:
+                Head(indent, $"check: the shapes of {guard.Source.Text} broadcast", guard.Source, []);
+                break;
+            case LoopStep loop:
+                Loop(loop, indent);
+                break;
+            case RowStep rows:
+                Rows(rows, indent);
+                break;
+            case RegionStep region:
+                Region(region, indent);
+                break;
+        }
+    }
+
+    private void Loop(LoopStep loop, string indent)
+    {
+        if (loop.Reduction is { } fold)
+        {
+            var what = loop.IsDirectReduction ? "reduction of an array as it is" : $"reduction with loop {Text(loop.Index)} before it, whose values are folded as they come";
+            Head(indent, $"{what}: {_name(fold.Result)} = {Expression(fold)}", fold.Source, fold.Results);
+            if (!loop.IsDirectReduction) Line(indent, "computes", Ops(loop));
+        }
+        else
+        {
+            var last = loop.Nodes[loop.Nodes.Length - 1];
+            Head(indent, $"loop {Text(loop.Index)}: {Expression(last)}", last.Source, loop.Outputs.Concat(loop.Updates.SelectMany(u => u.Node.Results)));
+            Line(indent, "computes", Ops(loop));
+        }
+
+        if (loop.Inputs.Length > 0) Line(indent, "reads", Names(loop.Inputs));
+        if (loop.Scalars.Length > 0) Line(indent, "scalars", Names(loop.Scalars));
+        if (loop.Reduction is null)
+        {
+            foreach (var output in loop.Outputs)
+            {
+                Line(indent, "writes", loop.Updates.FirstOrDefault(u => ReferenceEquals(At.ValueOf(u.Node), output)) is { } update
+                    ? $"{_name(output)} into {update.Node.Source.Text}{(update.InPlace ? ", in place" : ", of a copy")}: no array of it exists"
+                    : $"{_name(output)} {_type(output)}: {WhyStored(loop.Stored.FirstOrDefault(s => ReferenceEquals(s.Value, output)))}");
+            }
+        }
+
+        if (loop.Apart is { } apart && _madeBy.TryGetValue(apart.Other, out var other))
+            Line(indent, "apart", $"from step {Text(other)}: {Why(apart, loop.Reduction is { } own ? own.Operands[0] : loop.Outputs[0])}");
+    }
+
+    private void Rows(RowStep rows, string indent)
+    {
+        var axis = rows.Reduction.Attributes.Text("axis");
+        Head(indent, $"row nest over axis {axis}: a block of rows at a time, and what passes between the stages stays in cache", rows.Reduction.Source, rows.Kept);
+        if (rows.Inputs.Length > 0) Line(indent, "reads", Names(rows.Inputs));
+        foreach (var stage in rows.Stages)
+        {
+            Line(indent, "stage", stage switch
+            {
+                RowLoopStage loop => $"loop {Text(loop.Loop.Index)} over {(loop.IsRow ? "the rows' values" : "elements")}: {Names(loop.Loop.Outputs)} = {Ops(loop.Loop)}",
+                RowReduceStage fold => $"fold each row: {_name(fold.Node.Result)} = {Expression(fold.Node)}",
+                RowViewStage view => $"look at the rows' values as: {_name(view.Node.Result)} = {Expression(view.Node)}",
+                _ => throw new InvalidOperationException($"Unknown stage {stage.GetType().Name}."),
+            });
+        }
+
+        foreach (var kept in rows.Kept) Line(indent, "writes", $"{_name(kept)} {_type(kept)}");
+        foreach (var outside in rows.Outside) Line(indent, "apart", $"{_name(outside.Other)} is not part of it: {Why(outside, rows.Reduction.Operands[0])}");
+    }
+
+    private void Region(RegionStep step, string indent)
+    {
+        var node = step.Node;
+        Head(indent, $"{node.Op.Name}{(node.Results.Length > 0 ? $": {Names(node.Results)}" : "")}", node.Source, node.Results);
+        foreach (var k in step.Copied.OrderBy(k => k)) Line(indent, "copies", $"{_name(node.Results[k])} once before the loop, whose turns write into it");
+        for (var k = 0; k < step.Blocks.Length; k++)
+        {
+            var name = node.Op is If ? k == 0 ? "then" : "else" : node.Op is While && k == 0 ? "condition" : "turn";
+            if (step.Blocks[k].Steps.IsEmpty && step.Blocks[k].Yields.IsEmpty) continue;
+            Line(indent, name, "");
+            Block(step.Blocks[k], indent + "      ", "yields");
+        }
+    }
+
+    private static string WhyStored(Stored? stored) => stored switch
+    {
+        null => "stored",
+        { Reason: StoredReason.Yielded } => "a result of its block",
+        { Reason: StoredReason.Operand, By.Op: RowFusion.RowsOp } => "an array, since a row nest reads it",
+        { Reason: StoredReason.Operand, By: { } by } => $"an array, since {Quoted(by)} takes it",
+        { Reason: StoredReason.Captured, By: { } by } => $"an array, since it is captured by {by.Op.Name} {by.Source.Location}".TrimEnd(),
+        { Reason: StoredReason.Shared } => "an array, since two loops share it: it is computed once",
+        _ => $"an array, since one loop would have too many operands (more than {Text(Scheduler.MaxOperands)} arrays or scalars)",
+    };
+
+    private string Why(Apart apart, Value own) => apart switch
+    {
+        { Reason: ApartReason.Shapes } when _type(apart.Other) != _type(own) => $"different shapes, {_type(apart.Other)} and {_type(own)}",
+        { Reason: ApartReason.Shapes } => "its shape is neither that of the elements nor that of the rows",
+        { Reason: ApartReason.Axes } => "it folds other axes, or another shape",
+        { Reason: ApartReason.Waits, By.Op: RowFusion.RowsOp } => "it waits for a row nest",
+        { Reason: ApartReason.Waits, By: { Op: ReductionOp } by } => $"it waits for the reduction {Quoted(by)}",
+        { Reason: ApartReason.Waits, By: { } by } => $"it waits for {Quoted(by)}",
+        _ => "a loop whose values are folded has no other result",
+    };
+
+    private static string Quoted(Node node) => node.Source.Text.Length > 0 ? $"`{node.Source.Text}`" : node.Op.Name;
+
+    private void Head(string indent, string text, Source source, IEnumerable<Value> made)
+    {
+        _step++;
+        foreach (var value in made) _madeBy[value] = _step;
+        _text.Append(indent).Append($"{Text(_step)}. {text}{(source.Location.Length > 0 ? $"  [{source.Location}]" : "")}\n");
+    }
+
+    private void Line(string indent, string what, string text) => _text.Append($"{indent}     {what.PadRight(9)}{text}".TrimEnd()).Append('\n');
+
+    private string Names(IEnumerable<Value> values) => string.Join(", ", values.Select(_name));
+
+    private static string Ops(LoopStep loop) => string.Join(", ", loop.Nodes.Select(n => n.Op.Name));
+
+    private string Expression(Node node) => node.Source.Text.Length > 0 ? node.Source.Text : $"{node.Op.Name}({Names(node.Operands)})";
+}

@@ -1,0 +1,50 @@
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Schedule;
+
+/// <summary>Why the value of a fused loop is stored as an array.</summary>
+internal enum StoredReason
+{
+    /// <summary>The block yields it.</summary>
+    Yielded,
+
+    /// <summary>A view, a runtime function, a row nest or control flow takes it.</summary>
+    Operand,
+
+    /// <summary>A region uses it from outside.</summary>
+    Captured,
+
+    /// <summary>Two loops need it, and it is computed once.</summary>
+    Shared,
+
+    /// <summary>The loop would take more arrays or scalars than the runtime's drivers do.</summary>
+    TooManyOperands,
+}
+
+/// <summary>A value that a loop stores.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">The node that asks for it, if there is one.</param>
+internal sealed record Stored(Value Value, StoredReason Reason, Node? By);
+
+/// <summary>Why two loops did not become one.</summary>
+internal enum ApartReason
+{
+    /// <summary>They run over different shapes.</summary>
+    Shapes,
+
+    /// <summary>One needs a result of the other through something that is part of neither.</summary>
+    Waits,
+
+    /// <summary>One of them is folded, and such a loop has no other result.</summary>
+    Folds,
+
+    /// <summary>They fold different axes.</summary>
+    Axes,
+}
+
+/// <summary>What kept a loop, or a node, apart from another step.</summary>
+/// <param name="Other">Of loops: a result of the other one. Of a row nest: the value that stayed outside.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">What it waits for, or the reduction.</param>
+internal sealed record Apart(Value Other, ApartReason Reason, Node? By);
