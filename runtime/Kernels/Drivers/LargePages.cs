@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Kernels;
+namespace Kernels.Drivers;
 
 /// <summary>Asks Linux for pages of 2 MB under large buffers, a page fault and an address translation for each instead of for every 4 KB.
 /// Most distributions give them only to memory that asks.</summary>
