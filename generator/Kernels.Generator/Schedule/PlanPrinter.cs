@@ -121,9 +121,9 @@ internal sealed class PlanPrinter
     {
         var node = step.Node;
         Head(indent, $"{node.Op.Name}{(node.Results.Length > 0 ? $": {Names(node.Results)}" : "")}", node.Source, node.Results);
-        // What a loop carries: its counter is not among them.
-        var carried = node.Op is For ? 1 : 0;
-        foreach (var k in step.Copied.OrderBy(k => k)) Line(indent, "copies", $"{_name(step.Blocks[0].Args[k + carried])} once before the loop, whose turns write into it");
+        // Of a while, not all that is carried is a result.
+        var carried = node.Op is For ? 3 : 0;
+        foreach (var k in step.Copied.OrderBy(k => k)) Line(indent, "copies", $"{_name(node.Operands[carried + k])} once before the loop, whose turns write into it");
         for (var k = 0; k < step.Blocks.Length; k++)
         {
             var name = node.Op is If ? k == 0 ? "then" : "else" : node.Op is While && k == 0 ? "condition" : "turn";

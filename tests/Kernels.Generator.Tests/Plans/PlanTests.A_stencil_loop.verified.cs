@@ -1,5 +1,5 @@
 1. for: %x#1  [Model.cs:7]
-     copies   %x#1 once before the loop, whose turns write into it
+     copies   %x once before the loop, whose turns write into it
      turn
       2. view: %3 = x[..^2]  [Model.cs:7]
       3. view: %4 = x[2..]  [Model.cs:7]

@@ -38,7 +38,7 @@ namespace App
         """)]
         [global::Kernels.CompilerServices.KernelPlan("Smooth", "App.Model.Smooth(NDArray<double>, int)", """
         1. for: %x#1  [Model.cs:7]
-             copies   %x#1 once before the loop, whose turns write into it
+             copies   %x once before the loop, whose turns write into it
              turn
               2. for: %x#3  [Model.cs:8]
                    turn
