@@ -89,7 +89,9 @@ internal sealed partial class MethodLowering
             });
             return new Turn(OpTable.While, [], [first.Build(arguments, [go, .. exits]), second.Build(inner, yields)], yields, exits, inner)
             {
-                Found = found, Forms = forms, NeverEnds = neverEnds,
+                Found = found,
+                Forms = forms,
+                NeverEnds = neverEnds,
             };
         });
     }
