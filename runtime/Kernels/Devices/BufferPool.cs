@@ -11,7 +11,7 @@ namespace Kernels;
 /// caches still hold goes out first. Two classes for each power of two waste a third at most.</para>
 /// <para>A buffer comes back when it is released, or when its storage is found dead: there is no finalizer, whose thread runs when it
 /// pleases. Instead each <see cref="Lease"/> holds its storage weakly, and whoever finds the shelf empty looks at the leases,
-/// after a collection of the youngest generation if enough was rented since the last one.</para>
+/// after a collection of the young generations if enough was rented since the last one.</para>
 /// </remarks>
 internal static class BufferPool
 {
@@ -60,11 +60,13 @@ internal static class BufferPool
             if (s_rentedBytes > s_patience)
             {
                 var leased = s_leases.Count;
-                GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+                // Of generation 1: a caller that keeps its last result until it has the next one lets each survive a collection.
+                GC.Collect(1, GCCollectionMode.Forced, blocking: true);
                 Recover();
-                s_patience = s_leases.Count <= leased * 3 / 4 ? InitialPatience : Math.Min(2 * s_patience, LastPatience);
+                var found = Shelf<T>.TryPop(index, out array);
+                s_patience = found || s_leases.Count <= leased * 3 / 4 ? InitialPatience : Math.Min(2 * s_patience, LastPatience);
                 s_rentedBytes = 0;
-                if (Shelf<T>.TryPop(index, out array)) return array;
+                if (found) return array!;
             }
         }
         try
