@@ -43,7 +43,7 @@ internal sealed class Ownership
         for (var k = block.Steps.Length - 1; k >= 0; k--)
         {
             // What a step makes is not there before it, nor does it stand in the way of the step itself.
-            live = live.Except(Results(block.Steps[k]));
+            live = live.Except(block.Steps[k].Results);
             liveAfter[k] = live;
             live = live.Union(Reads(block.Steps[k]));
         }
@@ -71,7 +71,7 @@ internal sealed class Ownership
                 });
                 return step;
             case LoopStep loop:
-                foreach (var result in Results(loop)) Place(result, [new Buffer(true)]);
+                foreach (var result in loop.Results) Place(result, [new Buffer(true)]);
                 return step;
             case RowStep rows:
                 // Where a view of rows' values is kept, what it is a view of may be kept too.
@@ -190,16 +190,6 @@ internal sealed class Ownership
     }
 
     private ImmutableHashSet<Buffer> Shared(IEnumerable<Value> values) => [.. values.Where(v => v.IsArray).SelectMany(v => _buffers[v])];
-
-    private static ImmutableArray<Value> Results(Step step) => step switch
-    {
-        HostStep host => host.Node.Results,
-        RegionStep region => region.Node.Results,
-        LoopStep { Reduction: { } fold } => [fold.Result],
-        LoopStep loop => loop.Outputs,
-        RowStep rows => rows.Kept,
-        _ => [],
-    };
 
     // Arrays whose elements a step reads; a shape outlives its array's elements.
     private static IEnumerable<Value> Reads(Step step) => (step switch

@@ -45,7 +45,7 @@ internal static class Placement
                 var target = ((HostStep)other).Node.Operands[0];
 
                 // An update that went before a use of its target would have to copy it.
-                if (between.Any(s => Made(s).Any(Used(other).Contains) || Used(s).Contains(target)) || Made(steps[last]).Any(Used(other).Contains)) continue;
+                if (between.Any(s => s.Results.Any(Used(other).Contains) || Used(s).Contains(target)) || steps[last].Results.Any(Used(other).Contains)) continue;
                 steps.RemoveAt(position);
                 steps.Insert(++last, other);
             }
@@ -114,14 +114,4 @@ internal static class Placement
     }
 
     private static IEnumerable<Value> Shapes(params ShapeRef[] shapes) => shapes.Where(s => s.Array is not null).Select(s => s.Array!);
-
-    private static ImmutableArray<Value> Made(Step step) => step switch
-    {
-        HostStep host => host.Node.Results,
-        RegionStep region => region.Node.Results,
-        LoopStep { Reduction: { } fold } => [fold.Result],
-        RowStep rows => rows.Kept,
-        LoopStep loop => [.. loop.Outputs, .. loop.Updates.SelectMany(u => u.Node.Results)],
-        _ => [],
-    };
 }

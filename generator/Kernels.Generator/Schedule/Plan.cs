@@ -23,7 +23,19 @@ internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step
 }
 
 /// <summary>One statement or loop of the host method.</summary>
-internal abstract record Step;
+internal abstract record Step
+{
+    /// <summary>The values that are there when the step is done.</summary>
+    public ImmutableArray<Value> Results => this switch
+    {
+        HostStep host => host.Node.Results,
+        RegionStep region => region.Node.Results,
+        LoopStep { Reduction: { } fold } => [fold.Result],
+        LoopStep loop => [.. loop.Outputs, .. loop.Updates.SelectMany(u => u.Node.Results)],
+        RowStep rows => rows.Kept,
+        _ => [],
+    };
+}
 
 /// <summary>A scalar computation, a view or a runtime function: one C# statement.</summary>
 /// <param name="Node">What it computes.</param>
