@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -19,14 +18,7 @@ internal sealed class Inputs(JsonElement values)
     /// <summary>Whether an array has this dtype, in NumPy's words.</summary>
     public bool Has(string name, string dtype) => values.GetProperty(name).GetProperty("dtype").GetString() == dtype;
 
-    /// <summary>Complex numbers of two floats, widened: there is no such type in .NET.</summary>
-    public NDArray<Complex> Complexes(string name)
-    {
-        var parts = MemoryMarshal.Cast<byte, float>(Bytes(name, "complex64"));
-        var numbers = new Complex[parts.Length / 2];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = new(parts[2 * i], parts[2 * i + 1]);
-        return NDArray.FromArray(numbers, Shape(name));
-    }
+    public NDArray<Complex64> Complexes(string name) => Array<Complex64>(name, "complex64");
 
     private NDArray<T> Array<T>(string name, string dtype) where T : unmanaged =>
         NDArray.FromArray(MemoryMarshal.Cast<byte, T>(Bytes(name, dtype)).ToArray(), Shape(name));

@@ -18,6 +18,7 @@ internal sealed record ResultFile(string File, string Dtype, int[] Shape)
         NDArray<double> x => Write(x, file, "float64"),
         NDArray<int> x => Write(x, file, "int32"),
         NDArray<Complex> x => Write(x, file, "complex128"),
+        NDArray<Complex64> x => Write(x, file, "complex64"),
         _ => throw new InvalidOperationException($"No dtype for {array.GetType()}."),
     };
 

@@ -6,6 +6,6 @@ internal static class Workloads
     public static IReadOnlyList<Workload> All { get; } =
     [
         .. Elementwise.Workloads, .. Finance.Workloads, .. Geometry.Workloads, .. Rows.Workloads, .. WholeReductions.Workloads, .. Grids.Workloads,
-        .. Matrices.Workloads, .. Network.Workloads, .. Sorting.Workloads,
+        .. Matrices.Workloads, .. Network.Workloads, .. Sorting.Workloads, .. Stencils.Workloads, .. Library.Workloads, .. Fractals.Workloads,
     ];
 }
