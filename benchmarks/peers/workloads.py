@@ -1,6 +1,6 @@
 """The workloads: what is computed, on which inputs, and how each peer does it best.
 
-The table is the set of classes marked @workload.  A class gives
+The table is the set of classes marked @workload, and the programs of npbench.py.  A class gives
   cases      the argument tuples of inputs()
   inputs     a case -> the inputs, as a dict of NumPy arrays and numbers
   flops, moved   floating-point operations and bytes of a call, where the machine's limit means something
@@ -14,6 +14,7 @@ Results are checked against the NumPy implementation in float64, or by the class
 import functools, inspect, math, os, re
 from functools import partial
 import numpy as np
+import npbench
 
 PEERS = ("numpy", "scipy", "numexpr", "numba", "torch", "jit")
 SIZES = [(1_000_000,), (10_000_000,)]
@@ -682,6 +683,9 @@ class conv5x5:
     def torch(x, k): return F.conv2d(x[None, None], k[None, None], padding=2)[0, 0]
 
 
+TABLE.update(npbench.PROGRAMS)
+
+
 # ---- the peers' libraries, and their calls -------------------------------------------------------
 def load(kind):
     """Imports what the peer needs, into this module's globals."""
@@ -694,7 +698,7 @@ def load(kind):
     g["scipy"] = get("scipy", "scipy.special")          # for the references
     if kind == "numexpr": g["ne"] = get("numexpr"); ne.set_num_threads(THREADS); return ne.__version__
     if kind == "numba":
-        g["nb"] = get("numba"); g["prange"] = nb.prange
+        g["nb"] = get("numba"); g["prange"] = npbench.prange = nb.prange
         for name in KERNELS: g[name] = nb.njit(fastmath=True)(g[name])
         return nb.__version__
     g["torch"], g["F"] = get("torch"), get("torch.nn.functional")
@@ -720,7 +724,7 @@ def implementations(w, kind, inputs, compiled):
 
     def ready(f):                       # compiled once, at its first use
         if f not in compiled:
-            compiled[f] = (nb.njit(parallel=True, fastmath=True)(f) if kind == "numba" else
+            compiled[f] = (nb.njit(parallel=not hasattr(f, "serial"), fastmath=True, cache=True)(f) if kind == "numba" else
                            torch.jit.script(f) if kind == "jit" else f)
         return compiled[f]
 

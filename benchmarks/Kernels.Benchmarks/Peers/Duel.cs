@@ -11,7 +11,8 @@ internal sealed class Duel(PeerOptions options, IReadOnlyList<PeerProcess> peers
     /// <summary>Libraries keep their worker threads spinning for some milliseconds after a call, on what would be our core.</summary>
     private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(40);
 
-    public PeerRow Run(string workload, string @case, Workload? ours)
+    /// <summary>Gives one row, against the best implementation of all; or, if <paramref name="each"/>, one for each peer that has any.</summary>
+    public List<PeerRow> Run(string workload, string @case, Workload? ours, bool each)
     {
         PeerRow row = new() { Workload = workload, Case = @case, Threads = options.Threads };
         List<string> notes = [];
@@ -44,16 +45,17 @@ internal sealed class Duel(PeerOptions options, IReadOnlyList<PeerProcess> peers
                 else we = new("ours", (reps, warm) => Workload.Time(call, reps, warm));
             }
 
-            var best = Compare(we, rivals);
+            // Our times are the same in all rows.
+            var best = Compare(we, rivals, each);
             foreach (var peer in peers) peer.Ask(new { @do = "close" });
-            return row with
+            return [.. best.DefaultIfEmpty().Select(rival => row with
             {
                 OursMs = we?.Milliseconds,
-                Peer = best?.Label,
-                PeerMs = best?.Milliseconds,
-                LimitShare = we is null ? null : Share(inputs, workload, @case, we.Median),
+                Peer = rival?.Label,
+                PeerMs = rival?.Milliseconds,
+                LimitShare = we is null ? null : Share(inputs, we.Median),
                 Note = string.Join("; ", notes),
-            };
+            })];
         }
         finally
         {
@@ -61,8 +63,8 @@ internal sealed class Duel(PeerOptions options, IReadOnlyList<PeerProcess> peers
         }
     }
 
-    /// <summary>Samples us and the peers in turns; gives the peer whose median is smallest.</summary>
-    private Rival? Compare(Rival? we, List<Rival> rivals)
+    /// <summary>Samples us and the peers in turns; gives the implementation whose median is smallest, of all or of each peer.</summary>
+    private List<Rival> Compare(Rival? we, List<Rival> rivals, bool each)
     {
         we?.WarmUp();
         foreach (var contender in (Rival?[])[we, .. rivals])
@@ -72,9 +74,8 @@ internal sealed class Duel(PeerOptions options, IReadOnlyList<PeerProcess> peers
             Settle();
         }
 
-        if (rivals.Count == 0) return null;
-        var limit = rivals.Min(r => r.Fastest) * Hopeless;
-        rivals.RemoveAll(r => r.Fastest > limit);
+        var groups = rivals.GroupBy(r => each ? r.Peer : "").Select(g => g.Where(r => r.Fastest <= g.Min(f => f.Fastest) * Hopeless).ToList()).ToList();
+        rivals = [.. groups.SelectMany(g => g)];
         for (var round = 0; round < options.Rounds; round++)
         {
             foreach (var rival in rivals)
@@ -84,7 +85,7 @@ internal sealed class Duel(PeerOptions options, IReadOnlyList<PeerProcess> peers
                 Settle();
             }
         }
-        return rivals.MinBy(r => r.Median);
+        return [.. groups.Select(g => g.MinBy(r => r.Median)!)];
     }
 
     private void Settle()
@@ -92,12 +93,11 @@ internal sealed class Duel(PeerOptions options, IReadOnlyList<PeerProcess> peers
         if (options.Threads > 1) Thread.Sleep(s_settle);
     }
 
-    private double? Share(JsonElement inputs, string workload, string @case, double seconds)
+    private double? Share(JsonElement inputs, double seconds)
     {
         var bytes = inputs.TryGetProperty("moved", out var moved) ? moved.GetDouble() : 0;
         var operations = inputs.TryGetProperty("flops", out var flops) ? flops.GetDouble() : 0;
         if (bytes == 0 && operations == 0) return null;
-        var isDouble = workload == "matmul" && @case.EndsWith("f8", StringComparison.Ordinal);
-        return Math.Round(limits.Seconds(bytes, operations, isDouble) / seconds, 3);
+        return Math.Round(limits.Seconds(bytes, operations, inputs.GetProperty("double").GetBoolean()) / seconds, 3);
     }
 }

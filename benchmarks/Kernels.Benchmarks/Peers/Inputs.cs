@@ -13,6 +13,10 @@ internal sealed class Inputs(JsonElement values)
 
     public NDArray<long> Longs(string name) => Array<long>(name, "int64");
 
+    public NDArray<int> Ints(string name) => Array<int>(name, "int32");
+
+    public double Double(string name) => values.GetProperty(name).GetDouble();
+
     public int Int(string name) => values.GetProperty(name).GetInt32();
 
     /// <summary>Whether an array has this dtype, in NumPy's words.</summary>

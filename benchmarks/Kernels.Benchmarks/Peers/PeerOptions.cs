@@ -9,13 +9,17 @@ namespace Kernels.Benchmarks;
 /// <param name="Json">Where the rows go; null for nowhere.</param>
 internal sealed record PeerOptions(string[]? Only, int Threads, bool Quick, string? Json)
 {
-    public const string Usage = "peers [--only NAME[,NAME]] [--threads N] [--quick] [--json FILE]";
+    public const string Usage = "peers [--only NAME[,NAME*]] [--threads N] [--quick] [--json FILE]";
 
     /// <summary>Rounds in which each contender runs once.</summary>
     public int Rounds => Quick ? 5 : 15;
 
     /// <summary>The shortest sample in seconds; calls that are shorter run in batches.</summary>
     public double Sample => Quick ? 1e-3 : 3e-3;
+
+    /// <summary>Whether an argument of <c>--only</c> means this workload; an asterisk at its end stands for any rest.</summary>
+    public static bool Names(string only, string workload) =>
+        only.EndsWith('*') ? workload.StartsWith(only[..^1], StringComparison.Ordinal) : workload == only;
 
     /// <summary>Reads the arguments; null where they are wrong.</summary>
     public static PeerOptions? Parse(ReadOnlySpan<string> arguments)

@@ -41,7 +41,7 @@ internal static class PeersBenchmark
             .Select(w => (Name: w.GetProperty("workload").GetString()!, Cases: w.GetProperty("cases").EnumerateArray().Select(c => c.GetString()!).ToList())).ToList();
         foreach (var name in options.Only ?? [])
         {
-            if (table.Any(w => w.Name == name)) continue;
+            if (table.Any(w => PeerOptions.Names(name, w.Name))) continue;
             Console.Error.WriteLine($"There is no workload {name}: {string.Join(", ", table.Select(w => w.Name))}.");
             return 2;
         }
@@ -51,33 +51,34 @@ internal static class PeersBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{options.Threads} thread(s): a copy moves {limits.Bandwidth(8_000_000) / 1e9:F1} GB/s in 8 MB, {limits.Bandwidth(80_000_000) / 1e9:F1} in 80 MB; {limits.Single / 1e9:F0} GFLOP/s in float, {limits.Double / 1e9:F0} in double"));
         Console.WriteLine();
-        Console.WriteLine($"{"workload",-15}{"case",13}{"ours ms",12}{"peer ms",12}  {"best peer",-16}{"ratio",7}{"limit",7}");
+        Console.WriteLine($"{"workload",-22}{"case",13}{"ours ms",12}{"peer ms",12}  {"best peer",-16}{"ratio",7}{"limit",7}");
 
         Duel duel = new(options, peers, limits);
         // Rows of other workloads stay in the file, so that a table can be measured in parts.
         List<PeerRow> rows = options.Json is { } old && File.Exists(old) ? JsonSerializer.Deserialize<List<PeerRow>>(File.ReadAllText(old), s_json)! : [];
         foreach (var (name, cases) in table)
         {
-            if (options.Only is { } only && !only.Contains(name)) continue;
+            if (options.Only is { } only && !only.Any(o => PeerOptions.Names(o, name))) continue;
             var ours = Workloads.All.FirstOrDefault(w => w.Name == name);
             foreach (var @case in cases)
             {
-                var row = duel.Run(name, @case, ours);
-                rows.RemoveAll(r => (r.Workload, r.Case, r.Threads) == (row.Workload, row.Case, row.Threads));
-                rows.Add(row);
+                var measured = duel.Run(name, @case, ours, each: ProgramMeans.Has(name));
+                rows.RemoveAll(r => (r.Workload, r.Case, r.Threads) == (name, @case, options.Threads));
+                rows.AddRange(measured);
                 rows = [.. rows.OrderBy(r => r.Threads).ThenBy(r => table.FindIndex(w => w.Name == r.Workload)).ThenBy(r => table.First(w => w.Name == r.Workload).Cases.IndexOf(r.Case))];
-                Print(row);
+                foreach (var row in measured) Print(row);
                 // After each, so that a run cut short leaves what it had.
                 if (options.Json is { } file) File.WriteAllText(file, JsonSerializer.Serialize(rows, s_json) + "\n");
             }
         }
+        ProgramMeans.Print(rows.Where(r => r.Threads == options.Threads));
         return 0;
     }
 
     private static void Print(PeerRow row)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{row.Workload,-15}{row.Case,13}{Number(row.OursMs),12}{Number(row.PeerMs),12}  {row.Peer ?? "-",-16}{(row.Ratio is { } r ? r.ToString("F2", CultureInfo.InvariantCulture) : "missed"),7}{row.LimitShare,7:P0}  {row.Note}").TrimEnd());
+            $"{row.Workload,-22}{row.Case,13}{Number(row.OursMs),12}{Number(row.PeerMs),12}  {row.Peer ?? "-",-16}{(row.Ratio is { } r ? r.ToString("F2", CultureInfo.InvariantCulture) : "missed"),7}{row.LimitShare,7:P0}  {row.Note}").TrimEnd());
 
         static string Number(double? milliseconds) => milliseconds is { } ms ? ms.ToString(ms < 0.01 ? "F6" : "F3", CultureInfo.InvariantCulture) : "-";
     }

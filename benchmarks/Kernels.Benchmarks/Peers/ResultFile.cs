@@ -17,6 +17,7 @@ internal sealed record ResultFile(string File, string Dtype, int[] Shape)
         NDArray<float> x => Write(x, file, "float32"),
         NDArray<double> x => Write(x, file, "float64"),
         NDArray<int> x => Write(x, file, "int32"),
+        NDArray<long> x => Write(x, file, "int64"),
         NDArray<Complex> x => Write(x, file, "complex128"),
         NDArray<Complex64> x => Write(x, file, "complex64"),
         _ => throw new InvalidOperationException($"No dtype for {array.GetType()}."),

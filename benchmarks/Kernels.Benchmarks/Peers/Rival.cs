@@ -15,6 +15,9 @@ internal sealed class Rival(string label, Func<int, bool, double> time)
 
     public string Label => label;
 
+    /// <summary>The library; what follows in the label says how it is used.</summary>
+    public string Peer => label.Split('+')[0];
+
     /// <summary>The fastest of the first calls, in seconds.</summary>
     public double Fastest { get; private set; } = double.MaxValue;
 

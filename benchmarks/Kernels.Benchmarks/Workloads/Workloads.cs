@@ -7,5 +7,6 @@ internal static class Workloads
     [
         .. Elementwise.Workloads, .. Finance.Workloads, .. Geometry.Workloads, .. Rows.Workloads, .. WholeReductions.Workloads, .. Grids.Workloads,
         .. Matrices.Workloads, .. Network.Workloads, .. Sorting.Workloads, .. Stencils.Workloads, .. Library.Workloads, .. Fractals.Workloads,
+        .. Programs.Workloads,
     ];
 }
