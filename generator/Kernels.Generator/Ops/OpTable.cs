@@ -108,6 +108,8 @@ internal static class OpTable
     public static readonly DebugPrint DebugPrint = new();
     public static readonly Dimension Dimension = new();
     public static readonly Dot Dot = new();
+    public static readonly Element Element = new();
+    public static readonly Elements Elements = new();
     public static readonly ExpandDims ExpandDims = new();
     public static readonly Flip Flip = new();
     public static readonly Gather Gather = new();

@@ -39,7 +39,7 @@ internal sealed class PlanPrinter
 
     private void Step(Step step, string indent)
     {
-        if (step is HostStep { Node.Op: AsArray or Dimension or Rank or Size or ElementwiseOp } scalar)
+        if (step is HostStep { Node.Op: AsArray or Dimension or Element or Rank or Size or ElementwiseOp } scalar)
         {
             Head(indent, $"scalar: {_name(scalar.Node.Result)} = {Expression(scalar.Node)}", scalar.Node.Source, scalar.Node.Results);
             return;

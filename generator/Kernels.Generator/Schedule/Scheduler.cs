@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
+using Kernels.Generator.Transforms;
 
 namespace Kernels.Generator.Schedule;
 
@@ -15,6 +16,7 @@ internal sealed class Scheduler
 
     public static Plan Schedule(Function function)
     {
+        function = ElementReads.Apply(function);
         var scheduler = new Scheduler();
         return Placement.Fold(Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
     }

@@ -14,6 +14,9 @@ internal static unsafe class ElementwiseDriver
     // From here on a body runs along the rows of the innermost axis; shorter rows are packed, several to a call.
     private const int LongRow = 256;
 
+    // Longer rows may be split between threads.
+    private const int LongestRow = 8192;
+
     // Shorter nests are not worth looking at the clock.
     private const int WorthMeasuring = 4096;
 
@@ -220,6 +223,7 @@ internal static unsafe class ElementwiseDriver
 
     private static void Range(ref LoopNest nest, ref NestWalker walker, ref LoopArgs args, byte** origins, int lanes, long from, long to)
     {
+        if (RunRows(ref nest, ref walker, ref args, origins, lanes, from, to)) return;
         var inner = walker.Inner;
         var rows = walker.RowsAreDirect && inner >= LongRow;
         // Blocks of whole rows let a periodic input be packed once for all of them.
@@ -239,6 +243,16 @@ internal static unsafe class ElementwiseDriver
             nest.Kernel.Body(ref args, (nint)n);
             start += n;
         }
+    }
+
+    /// <summary>Runs the rows that begin in [from, to), if that is the fastest way; each chunk of a nest that threads share decides alike.</summary>
+    internal static bool RunRows(ref LoopNest nest, ref NestWalker walker, ref LoopArgs args, byte** origins, int lanes, long from, long to)
+    {
+        // Of long rows a chunk may begin none or too many; beside those the cost of a range does not matter either.
+        if (walker.Inner > LongestRow && to - from < nest.Size) return false;
+        if (!walker.PrefersRows(lanes)) return false;
+        walker.RunRows(ref nest, ref args, origins, from, to);
+        return true;
     }
 
     private static void ShortGeneral(ref LoopNest nest, ref NestWalker walker, ref LoopArgs args, byte** origins, byte* splats)

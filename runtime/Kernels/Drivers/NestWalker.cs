@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kernels.CompilerServices;
 
 namespace Kernels.Drivers;
@@ -16,6 +17,9 @@ internal unsafe struct NestWalker
     public const int ScratchBytes = 16 * 1024;
 
     private const int MaxBlock = 2048;
+
+    // Rows that repeat are packed once, several to a range, below this.
+    private const int LongRow = 256;
 
     private readonly long* _dims;
     private readonly long* _index;
@@ -171,7 +175,73 @@ internal unsafe struct NestWalker
         }
     }
 
-    /// <summary>The same for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>
+    /// <summary>Whether it pays to call the body row by row: no row needs a copy, and is long enough beside the call or the copies that ranges of
+    /// many rows would need.</summary>
+    /// <param name="lanes">The lanes of the body's vectors; rows have at least two vectors.</param>
+    public readonly bool PrefersRows(int lanes)
+    {
+        if (!RowsAreDirect || _rank < 2) return false;
+        var copied = 0;
+        for (var k = 0; k < _count; k++)
+            if (_inputs[k].Kind == Kind.Strided) copied++;
+        // Without any, only rows that repeat are copied, once for many ranges.
+        return Inner >= (copied == 0 ? LongRow : copied == 1 && _count == _readCount ? LongRow / 4 : 2 * lanes);
+    }
+
+    /// <summary>Calls the body for each row of the innermost axis that begins in a range of elements; no row needs a copy.</summary>
+    /// <param name="nest">The nest; its outputs are contiguous unless they are walked too.</param>
+    /// <param name="args">The body's arguments.</param>
+    /// <param name="origins">The address of each output's element 0, after those of the inputs.</param>
+    /// <param name="from">The first element of the range.</param>
+    /// <param name="to">The end of the range.</param>
+    [SkipLocalsInit]
+    public readonly void RunRows(ref LoopNest nest, ref LoopArgs args, byte** origins, long from, long to)
+    {
+        var inner = Inner;
+        var middle = _dims[_rank - 2];
+        var operands = nest.OperandCount;
+        // From a row to the next along the axis before the innermost; and the operands that are one value in a row.
+        var next = stackalloc long[LoopArgs.MaxOperands];
+        var splat = stackalloc int[LoopArgs.MaxOperands];
+        var source = stackalloc byte*[LoopArgs.MaxOperands];
+        var splatCount = 0;
+        for (var k = 0; k < operands; k++)
+        {
+            var stride = k < _count ? _inputs[k].Strides[_rank - 1] : nest.ElementSize(k);
+            args.Steps[k] = stride == 0 ? 0 : -1;
+            next[k] = stride == 0 ? 0 : k < _count ? _inputs[k].Strides[_rank - 2] : inner * stride;
+            if (stride != 0) continue;
+            args.Addresses[k] = (long)(_splats + k * Hardware.MaxVectorBytes);
+            if (_inputs[k].Kind != Kind.Constant) splat[splatCount++] = k;
+        }
+        var body = nest.Kernel.Body;
+        var end = (to + inner - 1) / inner;
+        for (var row = (from + inner - 1) / inner; row < end;)
+        {
+            for (var k = 0; k < operands; k++)
+            {
+                if (k >= _count) args.Addresses[k] = (long)(origins[k] + row * next[k]);
+                else if (args.Steps[k] != 0) args.Addresses[k] = (long)(_inputs[k].Origin + RowOffset(_inputs[k], row));
+            }
+            for (var s = 0; s < splatCount; s++) source[s] = _inputs[splat[s]].Origin + RowOffset(_inputs[splat[s]], row);
+            var run = Math.Min(middle - row % middle, end - row);
+            row += run;
+            while (true)
+            {
+                for (var s = 0; s < splatCount; s++)
+                {
+                    ref var input = ref _inputs[splat[s]];
+                    Pack.Splat(_splats + splat[s] * Hardware.MaxVectorBytes, source[s], input.Size);
+                    source[s] += input.Strides[_rank - 2];
+                }
+                body(ref args, (nint)inner);
+                if (--run == 0) break;
+                for (var k = 0; k < operands; k++) args.Addresses[k] += next[k];
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Bind"/> for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>
     public readonly void BindShort(ref LoopArgs args, long start, int n)
     {
         var copy = stackalloc byte[Hardware.MaxVectorBytes];

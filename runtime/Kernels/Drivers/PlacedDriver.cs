@@ -21,6 +21,7 @@ internal static unsafe class PlacedDriver
         var walker = new NestWalker(ref nest, origins, [], plan, splats, ElementwiseDriver.Align(scratch), nest.OperandCount);
         var args = nest.Args;
         var inner = walker.Inner;
+        if ((!nest.ReadsOutputs || inner % lanes == 0) && ElementwiseDriver.RunRows(ref nest, ref walker, ref args, origins, lanes, from, to)) return;
         var rows = walker.RowsAreDirect && inner >= LongRow;
         long block = walker.Block;
         if (!rows && inner < block) block -= block % inner;
