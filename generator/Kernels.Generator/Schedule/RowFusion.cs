@@ -130,7 +130,8 @@ internal static class RowFusion
         }
 
         members.RemoveAll(m => !needed.Contains(m));
-        var continues = members.Any(m => kinds[m.Results[0]] is Kind.Full or Kind.Wide && Fusion.Uses(m).Any(folded.Contains));
+        // What goes on from rows' values needs no arrays of them.
+        var continues = members.Any(m => m.Op is not ReductionOp && Fusion.IsLoopNode(m) && Fusion.Uses(m).Any(folded.Contains));
         var made = new HashSet<Value>(members.SelectMany(m => m.Results));
         return continues || members.Count(m => m.Op is ReductionOp) > 1
             ? new RowGroup(first, [.. members], [.. members.SelectMany(m => m.Results).Where(r => kinds[r] is Kind.Kept or Kind.Dropped)],

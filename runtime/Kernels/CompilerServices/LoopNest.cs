@@ -225,7 +225,11 @@ public ref struct LoopNest
     /// <exception cref="ShapeException">An axis does not exist or is given twice, or there are no elements and the reduction has no identity.</exception>
     public NDArray<TOut> Reduce<TIn, TOut>(Reduction reduction, Axes axes, bool keepDims, int ddof = 0, string expression = "", string location = "")
     {
-        var spec = ReductionSpec.Create(reduction, _shape, axes, keepDims, ddof, expression, location);
+        return Fold<TIn, TOut>(ReductionSpec.Create(reduction, _shape, axes, keepDims, ddof, expression, location));
+    }
+
+    internal NDArray<TOut> Fold<TIn, TOut>(in ReductionSpec spec)
+    {
         KernelCounters.Launched();
         var result = Device.Reduce<TIn, TOut>(ref this, spec);
         KeepAlive();

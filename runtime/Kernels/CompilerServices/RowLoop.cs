@@ -63,11 +63,18 @@ public sealed class RowLoop : RowStage
         return value;
     }
 
-    internal override void RunOnArrays(RowNest nest)
+    /// <summary>The loop over whole arrays, without its outputs.</summary>
+    internal LoopNest ToNest()
     {
         var loop = new LoopNest(Kernel, _outputs[0].Shape);
         foreach (var input in _inputs) input.AddTo(ref loop);
         foreach (var scalar in _scalars) scalar.AddTo(ref loop);
+        return loop;
+    }
+
+    internal override void RunOnArrays(RowNest nest)
+    {
+        var loop = ToNest();
         foreach (var output in _outputs) output.TakeFrom(ref loop);
         loop.Run();
     }

@@ -81,10 +81,21 @@ public sealed class RowNest(Shape shape, Axes axes)
         }
         else
         {
-            foreach (var stage in _stages) stage.RunOnArrays(this);
+            var folded = _stages.OfType<RowReduce>().Select(OnlyFor).ToList();
+            foreach (var stage in _stages)
+                if (!folded.Contains(stage)) stage.RunOnArrays(this);
             foreach (var value in _values) value.ReleaseTemporary();
         }
         foreach (var value in _values) GC.KeepAlive(value.Operand);
+    }
+
+    /// <summary>The loop that computes what a reduction folds and nothing else; null where there is none.</summary>
+    internal RowLoop? OnlyFor(RowReduce reduce)
+    {
+        var input = reduce.Input;
+        if (input.Keep || !input.Shape.Equals(shape)) return null;
+        var uses = _stages.Sum(s => s is RowLoop l ? l.Inputs.Count(i => i == input) : s is RowReduce r && r.Input == input ? 1 : 0);
+        return uses == 1 ? _stages.OfType<RowLoop>().FirstOrDefault(l => l.Outputs.Count == 1 && l.Outputs[0] == input) : null;
     }
 
     internal RowValue<T> Add<T>(RowValue<T> value)

@@ -18,7 +18,7 @@ internal static class BufferPool
     /// <summary>Buffers below this many bytes are ordinary managed arrays: the collector is cheaper there than a lease.</summary>
     public const int MinBytes = 64 * 1024;
 
-    private const long InitialPatience = 32L << 20;
+    private const long InitialPatience = 16L << 20;
     private const long LastPatience = 1L << 30;
 
     private static readonly Lock s_lock = new();

@@ -125,5 +125,38 @@ internal static unsafe class Pack
         }
     }
 
+    /// <summary>Writes each of <paramref name="elements"/> values <paramref name="times"/> times, one after the other.</summary>
+    public static void Repeat(byte* target, byte* source, int elements, int times, int size)
+    {
+        switch (size)
+        {
+            case 1: Repeat<byte>(target, source, elements, times); break;
+            case 2: Repeat<ushort>(target, source, elements, times); break;
+            case 4: Repeat<uint>(target, source, elements, times); break;
+            case 8: Repeat<ulong>(target, source, elements, times); break;
+            case 16: Repeat<UInt128>(target, source, elements, times); break;
+            default: throw BadSize(size);
+        }
+    }
+
+    private static void Repeat<T>(byte* block, byte* values, int elements, int times) where T : unmanaged
+    {
+        var target = (T*)block;
+        var source = (T*)values;
+        if (sizeof(T) > 8 || times < Vector256<T>.Count || times >= 64)
+        {
+            for (var k = 0; k < elements; k++, target += times) new Span<T>(target, times).Fill(source[k]);
+            return;
+        }
+        // The last vector of each overlaps the one before: a call to fill so few costs more than they do.
+        var last = times - Vector256<T>.Count;
+        for (var k = 0; k < elements; k++, target += times)
+        {
+            var copies = Vector256.Create(source[k]);
+            for (var i = 0; i < last; i += Vector256<T>.Count) copies.Store(target + i);
+            copies.Store(target + last);
+        }
+    }
+
     private static NotSupportedException BadSize(int size) => new($"Elements of {size} bytes are not supported.");
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Kernels.Simd;
 
@@ -9,4 +10,6 @@ namespace Kernels.Simd;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
 {
+    // Whether Fma rounds once: a constant of the JIT.
+    private static bool Fuses => System.Runtime.Intrinsics.X86.Fma.IsSupported || AdvSimd.IsSupported;
 }

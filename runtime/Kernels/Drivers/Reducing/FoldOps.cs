@@ -16,6 +16,12 @@ internal interface IFoldOp<T> where T : unmanaged
     static abstract Vector256<T> Combine(Vector256<T> left, Vector256<T> right);
 
     static abstract Vector512<T> Combine(Vector512<T> left, Vector512<T> right);
+
+    /// <summary>Whether the result is one of the values.</summary>
+    static virtual bool IsExtremum => false;
+
+    /// <summary>The same of an extremum, by the CPU's own instruction: right where no value is NaN and the result is not zero.</summary>
+    static virtual Vector256<T> Native(Vector256<T> left, Vector256<T> right) => throw new NotSupportedException();
 }
 
 internal readonly struct SumOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>
@@ -56,6 +62,10 @@ internal readonly struct MaxOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>
     public static Vector256<T> Combine(Vector256<T> left, Vector256<T> right) => Vector256.Max(left, right);
 
     public static Vector512<T> Combine(Vector512<T> left, Vector512<T> right) => Vector512.Max(left, right);
+
+    public static bool IsExtremum => true;
+
+    public static Vector256<T> Native(Vector256<T> left, Vector256<T> right) => Vector256.MaxNative(left, right);
 }
 
 internal readonly struct MinOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>
@@ -69,4 +79,8 @@ internal readonly struct MinOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>
     public static Vector256<T> Combine(Vector256<T> left, Vector256<T> right) => Vector256.Min(left, right);
 
     public static Vector512<T> Combine(Vector512<T> left, Vector512<T> right) => Vector512.Min(left, right);
+
+    public static bool IsExtremum => true;
+
+    public static Vector256<T> Native(Vector256<T> left, Vector256<T> right) => Vector256.MinNative(left, right);
 }

@@ -79,6 +79,13 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
         if (isMean) Divide(r, r, rows, length);
     }
 
+    public override void Planes(byte* data, int elementSize, int columns, int length, byte* results)
+    {
+        var r = (T*)results;
+        RowFold<T, TOp>.InPlanes((T*)data, columns, length, r);
+        if (isMean) Divide(r, r, columns, length);
+    }
+
     public override void BeginColumns(int columns, int groups)
     {
         var width = columns * groups;

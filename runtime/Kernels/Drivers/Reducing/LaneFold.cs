@@ -16,6 +16,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
     public static T Fold(T* p, int n)
     {
         if (n <= 8) return Tiny(p, n);
+        if (Extremum<T, TOp>.Takes(n) && Extremum<T, TOp>.TryFold(p, n, out var extremum)) return extremum;
         if (Vector512.IsHardwareAccelerated) return Fold512(p, n);
         return Vector256.IsHardwareAccelerated ? Fold256(p, n) : Fold128(p, n);
     }

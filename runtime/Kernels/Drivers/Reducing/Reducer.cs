@@ -74,6 +74,19 @@ internal abstract unsafe class Reducer : IDisposable
         for (var row = 0; row < rows; row++) FoldRow(first + row * apart, n);
     }
 
+    /// <summary>Writes the result of each of several columns of at most <see cref="ReductionAxes.ShortRow"/> elements; the columns' first elements lie
+    /// one after the other, then their second ones, and so on.</summary>
+    public virtual void Planes(byte* data, int elementSize, int columns, int length, byte* results)
+    {
+        for (int from = 0, some; from < columns; from += some)
+        {
+            some = Math.Min(columns - from, MaxColumns);
+            BeginColumns(some, 1);
+            FoldRows(data + ((long)from * elementSize), (long)columns * elementSize, length, some);
+            EndColumns(results + ((long)from * ResultSize), length);
+        }
+    }
+
     /// <summary>Bytes of the state of a segment of columns, for each of them.</summary>
     public abstract int ColumnPartialSize { get; }
 

@@ -42,12 +42,46 @@ internal static unsafe class RowFold<T, TOp> where T : unmanaged where TOp : str
         }
     }
 
+    /// <summary>Folds each column of planes that lie one after the other, element by element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InPlanes(T* p, int columns, int length, T* results)
+    {
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var v = Vector256<T>.Count;
+            for (; i <= columns - 2 * v; i += 2 * v)
+            {
+                var low = Vector256.Load(p + i);
+                var high = Vector256.Load(p + i + v);
+                var plane = p + i;
+                for (var k = 1; k < length; k++)
+                {
+                    plane += columns;
+                    low = TOp.Combine(low, Vector256.Load(plane));
+                    high = TOp.Combine(high, Vector256.Load(plane + v));
+                }
+                low.Store(results + i);
+                high.Store(results + i + v);
+            }
+        }
+        for (; i < columns; i++)
+        {
+            var sum = p[i];
+            for (var k = 1; k < length; k++) sum = TOp.Combine(sum, p[i + k * columns]);
+            results[i] = sum;
+        }
+    }
+
     /// <summary>Folds each row of a contiguous block as <see cref="LaneFold{T, TOp}"/> does.</summary>
     public static void InLanes(T* p, int rows, int length, T* results)
     {
-        if (Vector256.IsHardwareAccelerated && length <= LaneFold<T, TOp>.Lanes && length >= Vector256<T>.Count) OneGroup(p, rows, length, results);
-        else
-            for (var row = 0; row < rows; row++, p += length) results[row] = LaneFold<T, TOp>.Fold(p, length);
+        if (!Extremum<T, TOp>.Takes(length) && Vector256.IsHardwareAccelerated && length <= LaneFold<T, TOp>.Lanes && length >= Vector256<T>.Count)
+        {
+            OneGroup(p, rows, length, results);
+            return;
+        }
+        for (var row = 0; row < rows; row++, p += length) results[row] = LaneFold<T, TOp>.Fold(p, length);
     }
 
     /// <summary>Adds <see cref="Together"/> rows, so many bytes apart, to the accumulators, one after the other.</summary>

@@ -1,11 +1,10 @@
 using Kernels.CompilerServices;
-using Kernels.Drivers.Reducing;
 
 namespace Kernels.Drivers.Rows;
 
 /// <summary>The memory of one block of rows, and the stages run over it.</summary>
 /// <remarks>Bounds: a block's rows lie in the nest. What a stage writes goes either to its array, of the nest's shape or one element a row, at
-/// the block's rows; or to scratch with room for the block and a vector. Inputs that are not contiguous are copied into scratch, after
+/// the block's rows; or to scratch with room for the block and a vector. Inputs that do not lie as the block wants them are copied into scratch, after
 /// their strides were checked against their buffers. A body is called for at least a vector: full values have that many (see
 /// <see cref="RowPlan"/>), values of rows are padded in scratch.</remarks>
 internal sealed unsafe class RowBlock : IDisposable
@@ -15,16 +14,12 @@ internal sealed unsafe class RowBlock : IDisposable
     private const int Padding = 2 * Hardware.MaxVectorBytes;
 
     private readonly RowNest _nest;
-    private readonly RowPlan _plan;
     private readonly nint[] _origins;
     private readonly Slot[] _slots;
-    private readonly Reducer?[] _reducers;
-    private readonly long[] _dims;
-    private readonly long[] _index;
+    private readonly RowInput[] _inputs;
+    private readonly RowBlockStage[] _stages;
     private byte* _free;
     private readonly byte* _end;
-    private readonly byte* _splats;
-    private long _row;
 
     private struct Slot
     {
@@ -33,267 +28,174 @@ internal sealed unsafe class RowBlock : IDisposable
         public byte* Spread;
         public bool IsSpread;
         public bool IsConstant;
-        public bool IsPeriodic;
-        public bool IsPacked;
-        public long[]? Strides;
+
+        // Values of rows that are written where they are wanted: enough of them to need no padding.
+        public bool IsDirect;
+
+        // One value for each element of a row, the same for all rows of a block that lies plane by plane.
+        public bool IsPlaneConstant;
     }
 
     public static int ScratchBytes(RowNest nest, RowPlan plan)
     {
         // Each part is aligned anew.
         const int gap = Padding + Hardware.MaxVectorBytes;
-        long bytes = (LoopArgs.MaxOperands * Hardware.MaxVectorBytes) + gap;
+        // The copies of constants, at most one vector for each operand of each loop.
+        var bytes = gap + (nest.Stages.Count * LoopArgs.MaxOperands * (long)Hardware.MaxVectorBytes);
         foreach (var value in nest.Values)
         {
             bytes += ((long)plan.Block * value.ElementSize) + gap;
-            bytes += ((long)plan.Block * plan.Length * value.ElementSize) + gap;
+            // Its elements, and those of a constant spread out.
+            bytes += 2 * (((long)plan.Block * plan.Length * value.ElementSize) + gap);
         }
         return checked((int)bytes);
     }
 
     public RowBlock(RowNest nest, RowPlan plan, nint[] origins, byte* scratch, int bytes)
     {
-        (_nest, _plan, _origins) = (nest, plan, origins);
+        (_nest, Plan, _origins) = (nest, plan, origins);
         _free = ElementwiseDriver.Align(scratch);
         _end = scratch + bytes;
-        _splats = Take(LoopArgs.MaxOperands * Hardware.MaxVectorBytes);
         _slots = new Slot[nest.Values.Count];
-        _reducers = new Reducer?[nest.Stages.Count];
-        _dims = [.. nest.Shape.AsSpan().ToArray().Select(d => (long)d)];
-        _index = new long[_dims.Length];
-        for (var k = 0; k < _slots.Length; k++) Prepare(nest.Values[k], ref _slots[k]);
-        for (var k = 0; k < _reducers.Length; k++) _reducers[k] = (nest.Stages[k] as RowReduce)?.CreateReducer();
+        List<RowInput> inputs = [];
+        for (var k = 0; k < _slots.Length; k++)
+            if (Prepare(nest.Values[k], ref _slots[k]) is { } input) inputs.Add(input);
+        _inputs = [.. inputs];
+        List<RowBlockStage> stages = [];
+        foreach (var stage in nest.Stages)
+        {
+            if (stage is RowReduce reduce) stages.Add(new RowFoldStage(this, reduce));
+            else if (stage is RowLoop loop) stages.Add(new RowLoopStage(this, loop));
+        }
+        _stages = [.. stages];
     }
+
+    public RowPlan Plan { get; }
+
+    /// <summary>The first row of the block.</summary>
+    public long Row { get; private set; }
+
+    /// <summary>Whether a loop over elements runs row by row, with the values of rows as constants.</summary>
+    public bool RowByRow => !Plan.Planes && Plan.Length >= LongRow;
 
     /// <summary>Runs all stages over the block that starts at a row.</summary>
     public void Run(long row)
     {
-        _row = row;
-        for (var k = 0; k < _slots.Length; k++)
-        {
-            _slots[k].IsSpread = false;
-            if (_slots[k].Strides is { } strides) PackInput(_nest.Values[k], ref _slots[k], strides);
-        }
-        for (var k = 0; k < _nest.Stages.Count; k++)
-        {
-            switch (_nest.Stages[k])
-            {
-                case RowReduce reduce: Fold(reduce, _reducers[k]!); break;
-                case RowLoop { IsRow: true } loop: RunOnRows(loop); break;
-                case RowLoop loop: RunOnElements(loop); break;
-            }
-        }
+        Row = row;
+        foreach (var input in _inputs) input.Pack(row);
+        for (var k = 0; k < _slots.Length; k++) _slots[k].IsSpread = false;
+        foreach (var stage in _stages) stage.Run();
     }
 
     public void Dispose()
     {
-        foreach (var reducer in _reducers) reducer?.Dispose();
+        foreach (var stage in _stages) stage.Dispose();
     }
 
-    private void Prepare(RowValue value, ref Slot slot)
+    private RowInput? Prepare(RowValue value, ref Slot slot)
     {
-        if (value.Viewed is not null) return;
+        if (value.Viewed is not null) return null;
         if (value.IsRow)
         {
-            slot.Scratch = Take(((long)_plan.Block * value.ElementSize) + Padding);
-            if (_plan.Length < LongRow) slot.Spread = Take(((long)_plan.Block * _plan.Length * value.ElementSize) + Padding);
+            slot.IsDirect = value.Keep && Plan.Block >= Hardware.MaxVectorBytes;
+            if (!slot.IsDirect) slot.Scratch = Take(((long)Plan.Block * value.ElementSize) + Padding);
+            if (!Plan.Planes && !RowByRow) slot.Spread = TakeElements(value);
+            return null;
         }
-        else if (!value.IsInput)
+        if (!value.IsInput)
         {
-            if (!value.Keep) slot.Scratch = Take(((long)_plan.Block * _plan.Length * value.ElementSize) + Padding);
+            if (!value.Keep) slot.Scratch = TakeElements(value);
+            return null;
         }
-        else
+
+        var array = value.Operand!;
+        if (array.Shape.Size == 1)
         {
-            var array = value.Operand!;
-            if (array.Shape.Size == 1)
-            {
-                slot.IsConstant = true;
-            }
-            else if (array.StridesOrNull is not null || !array.Shape.Equals(_nest.Shape))
-            {
-                var strides = new int[_dims.Length];
-                NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, _nest.Shape.AsSpan(), strides);
-                NestWalker.CheckReach(array, _nest.Shape.AsSpan(), strides);
-                slot.Strides = [.. strides.Select(s => (long)s * array.ElementSize)];
-                slot.Scratch = Take(((long)_plan.Block * _plan.Length * value.ElementSize) + Padding);
-                slot.IsPeriodic = IsPeriodic(strides);
-            }
+            slot.IsConstant = true;
+            return null;
         }
+        if (!Plan.Planes && array.StridesOrNull is null && array.Shape.Equals(_nest.Shape)) return null;
+        slot.Scratch = TakeElements(value);
+        var input = new RowInput(_nest.Shape, Plan, array, _origins[value.Index], slot.Scratch);
+        slot.IsPlaneConstant = input.IsPlaneConstant;
+        return input;
     }
 
-    // Whether all rows read the same elements: a bias, say.
-    private bool IsPeriodic(int[] strides)
-    {
-        long inner = 1;
-        var axis = strides.Length - 1;
-        for (; axis >= 0 && inner < _plan.Length; axis--) inner *= _dims[axis];
-        for (; axis >= 0; axis--)
-            if (strides[axis] != 0 && _dims[axis] > 1) return false;
-        return true;
-    }
-
-    private void PackInput(RowValue value, ref Slot slot, long[] strides)
-    {
-        if (slot.IsPeriodic && slot.IsPacked) return;
-        fixed (long* dims = _dims, index = _index, by = strides)
-            Pack.Gather(slot.Scratch, (byte*)_origins[value.Index], dims, by, index, _dims.Length, _row * _plan.Length, _plan.Block * _plan.Length, value.ElementSize);
-        slot.IsPacked = true;
-    }
-
-    private byte* Take(long bytes)
+    /// <summary>Memory of the scratch.</summary>
+    public byte* Take(long bytes)
     {
         var p = _free;
         _free = ElementwiseDriver.Align(p + bytes);
         return p + bytes <= _end ? p : throw new InvalidOperationException("A row nest's scratch is too small.");
     }
 
+    private byte* TakeElements(RowValue value) => Take(((long)Plan.Block * Plan.Length * value.ElementSize) + Padding);
+
+    /// <summary>Whether a value is a single element.</summary>
+    public bool IsConstant(RowValue value) => !value.IsRow && _slots[value.Index].IsConstant;
+
+    /// <summary>Whether a value is one for each plane of the block.</summary>
+    public bool IsPlaneConstant(RowValue value) => !value.IsRow && _slots[value.Index].IsPlaneConstant;
+
+    /// <summary>Where a value's array starts.</summary>
+    public byte* Origin(RowValue value) => (byte*)_origins[Viewed(value).Index];
+
+    /// <summary>Where the block's elements of a value lie in scratch; null where they lie in its array.</summary>
+    public byte* Scratch(RowValue value) => _slots[value.Index].Scratch;
+
     /// <summary>The block's elements of a value.</summary>
-    private byte* Elements(RowValue value)
+    public byte* Elements(RowValue value)
     {
-        ref var slot = ref _slots[value.Index];
-        return slot.Scratch is not null ? slot.Scratch : (byte*)_origins[value.Index] + (_row * _plan.Length * value.ElementSize);
+        var scratch = Scratch(value);
+        return scratch is not null ? scratch : Origin(value) + (Row * Plan.Length * value.ElementSize);
     }
 
     /// <summary>The value of each row of the block.</summary>
-    private byte* RowValues(RowValue value)
+    public byte* RowValues(RowValue value)
     {
-        while (value.Viewed is { } viewed) value = viewed;
-        return _slots[value.Index].Scratch;
+        value = Viewed(value);
+        return _slots[value.Index].IsDirect ? Origin(value) + (Row * value.ElementSize) : Scratch(value);
     }
 
-    private void Fold(RowReduce stage, Reducer reducer)
+    /// <summary>Whether values of rows are written where they are wanted.</summary>
+    public bool IsDirect(RowValue value) => _slots[Viewed(value).Index].IsDirect;
+
+    /// <summary>The value of each row of the block, once for each element of the row.</summary>
+    public byte* Spread(RowValue value) => _slots[Viewed(value).Index].Spread;
+
+    /// <summary>Writes <see cref="Spread"/> unless it stands there.</summary>
+    public void SpreadRows(RowValue value)
     {
-        var data = stage.Input.Viewed is null && !_slots[stage.Input.Index].IsConstant ? Elements(stage.Input) : SpreadConstant(stage.Input);
-        var (size, length) = (stage.Input.ElementSize, _plan.Length);
-        var results = RowValues(stage.Output);
-        if (length <= Reducer.Block)
-        {
-            reducer.Rows(data, size, _plan.Block, length, results);
-        }
-        else
-        {
-            for (var row = 0; row < _plan.Block; row++, data += (long)length * size)
-            {
-                reducer.Begin();
-                for (var i = 0; i < length; i += Reducer.Block) reducer.Fold(data + ((long)i * size), Math.Min(Reducer.Block, length - i));
-                reducer.End(results + ((long)row * reducer.ResultSize), length);
-            }
-        }
-        Finish(stage.Output);
+        value = Viewed(value);
+        ref var slot = ref _slots[value.Index];
+        if (slot.IsSpread) return;
+        slot.IsSpread = true;
+        Pack.Repeat(slot.Spread, RowValues(value), Plan.Block, Plan.Length, value.ElementSize);
     }
 
-    // A single element under the nest's shape, to be folded as often as it stands there.
-    private byte* SpreadConstant(RowValue value)
+    /// <summary>A single element under the nest's shape or a plane's, as often as it stands there.</summary>
+    public byte* SpreadConstant(RowValue value)
     {
         ref var slot = ref _slots[value.Index];
-        if (slot.Spread is null) slot.Spread = Take(((long)_plan.Block * _plan.Length * value.ElementSize) + Padding);
-        Repeat(slot.Spread, (byte*)_origins[value.Index], _plan.Block * _plan.Length, value.ElementSize);
+        if (slot.Spread is null) slot.Spread = TakeElements(value);
+        if (slot.IsConstant) Pack.Repeat(slot.Spread, Origin(value), 1, Plan.Block * Plan.Length, value.ElementSize);
+        else Pack.Repeat(slot.Spread, slot.Scratch, Plan.Length, Plan.Block, value.ElementSize);
         return slot.Spread;
     }
 
     /// <summary>Pads what a stage computed for each row, and stores it where it was asked for.</summary>
-    private void Finish(RowValue value)
+    public void Finish(RowValue value)
     {
+        if (IsDirect(value)) return;
         var p = RowValues(value);
-        var (size, rows) = (value.ElementSize, _plan.Block);
+        var (size, rows) = (value.ElementSize, Plan.Block);
         Pack.Splat(p + ((long)rows * size), p + ((long)(rows - 1) * size), size);
-        if (value.Keep) Buffer.MemoryCopy(p, (byte*)_origins[value.Index] + (_row * size), (long)rows * size, (long)rows * size);
+        if (value.Keep) Buffer.MemoryCopy(p, Origin(value) + (Row * size), (long)rows * size, (long)rows * size);
     }
 
-    private void RunOnRows(RowLoop loop)
-    {
-        LoopArgs args;
-        Scalars(loop, &args);
-        for (var k = 0; k < loop.Inputs.Count; k++)
-        {
-            if (loop.Inputs[k].IsRow) Set(&args, k, RowValues(loop.Inputs[k]), -1);
-            else Constant(&args, k, (byte*)_origins[loop.Inputs[k].Index], loop.Inputs[k].ElementSize);
-        }
-        for (var k = 0; k < loop.Outputs.Count; k++) Set(&args, loop.Inputs.Count + k, RowValues(loop.Outputs[k]), -1);
-        loop.Kernel.Body(ref args, Math.Max(_plan.Block, Hardware.VectorBytes / loop.Kernel.ElementSize));
-        foreach (var output in loop.Outputs) Finish(output);
-    }
-
-    private void RunOnElements(RowLoop loop)
-    {
-        LoopArgs args;
-        Scalars(loop, &args);
-        var rows = false;
-        for (var k = 0; k < loop.Inputs.Count; k++)
-        {
-            var input = loop.Inputs[k];
-            if (input.IsRow)
-            {
-                rows |= _plan.Length >= LongRow;
-                if (_plan.Length < LongRow) Set(&args, k, SpreadRows(input), -1);
-            }
-            else if (_slots[input.Index].IsConstant)
-            {
-                Constant(&args, k, (byte*)_origins[input.Index], input.ElementSize);
-            }
-            else
-            {
-                Set(&args, k, Elements(input), -1);
-            }
-        }
-        for (var k = 0; k < loop.Outputs.Count; k++) Set(&args, loop.Inputs.Count + k, Elements(loop.Outputs[k]), -1);
-        if (!rows)
-        {
-            loop.Kernel.Body(ref args, _plan.Block * _plan.Length);
-            return;
-        }
-        for (var row = 0; row < _plan.Block; row++)
-        {
-            for (var k = 0; k < loop.Inputs.Count; k++)
-            {
-                var input = loop.Inputs[k];
-                if (input.IsRow) Constant(&args, k, RowValues(input) + ((long)row * input.ElementSize), input.ElementSize);
-                else if (row > 0 && args.Steps[k] != 0) args.Addresses[k] += (long)_plan.Length * input.ElementSize;
-            }
-            for (var k = 0; k < loop.Outputs.Count && row > 0; k++) args.Addresses[loop.Inputs.Count + k] += (long)_plan.Length * loop.Outputs[k].ElementSize;
-            loop.Kernel.Body(ref args, _plan.Length);
-        }
-    }
-
-    private byte* SpreadRows(RowValue value)
+    private static RowValue Viewed(RowValue value)
     {
         while (value.Viewed is { } viewed) value = viewed;
-        ref var slot = ref _slots[value.Index];
-        if (slot.IsSpread) return slot.Spread;
-        var from = slot.Scratch;
-        var to = slot.Spread;
-        var size = value.ElementSize;
-        for (var row = 0; row < _plan.Block; row++, from += size, to += (long)_plan.Length * size) Repeat(to, from, _plan.Length, size);
-        slot.IsSpread = true;
-        return slot.Spread;
-    }
-
-    private static void Repeat(byte* target, byte* element, int n, int size)
-    {
-        switch (size)
-        {
-            case 1: new Span<byte>(target, n).Fill(*element); break;
-            case 4: new Span<uint>(target, n).Fill(*(uint*)element); break;
-            case 8: new Span<ulong>(target, n).Fill(*(ulong*)element); break;
-            default: throw new NotSupportedException($"Elements of {size} bytes are not supported.");
-        }
-    }
-
-    private static void Scalars(RowLoop loop, LoopArgs* args)
-    {
-        for (var k = 0; k < loop.Scalars.Count; k++) args->Scalars[k] = loop.Scalars[k].Bits;
-    }
-
-    private void Constant(LoopArgs* args, int k, byte* element, int size)
-    {
-        var splat = _splats + (k * Hardware.MaxVectorBytes);
-        Pack.Splat(splat, element, size);
-        Set(args, k, splat, 0);
-    }
-
-    private static void Set(LoopArgs* args, int k, byte* address, long step)
-    {
-        args->Addresses[k] = (long)address;
-        args->Steps[k] = step;
+        return value;
     }
 }

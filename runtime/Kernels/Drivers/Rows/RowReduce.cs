@@ -23,6 +23,12 @@ internal sealed class RowReduce<TIn, TOut>(RowValue<TIn> input, RowValue<TOut> o
 
     internal override void RunOnArrays(RowNest nest)
     {
+        if (nest.OnlyFor(this) is { } loop)
+        {
+            // Its values are folded as they come.
+            ((RowValue<TOut>)Output).Array = loop.ToNest().Fold<TIn, TOut>(Spec);
+            return;
+        }
         KernelCounters.Launched();
         var x = ((RowValue<TIn>)Input).Array;
         // The operand has the nest's shape by name; where it is broadcast, its elements are counted as often as they stand there.
