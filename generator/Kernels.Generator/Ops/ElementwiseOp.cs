@@ -13,6 +13,9 @@ internal abstract class ElementwiseOp(string name, int arity) : OpDef(name)
     /// <summary>The methods of <c>System.Math</c>, <c>MathF</c>, <c>float</c> and <c>double</c> that mean this op.</summary>
     public virtual string[] SystemMath => [];
 
+    /// <summary>About how many vector instructions it takes.</summary>
+    public virtual int Instructions => 1;
+
     /// <summary>The dtype of the result, or null if the operands' dtypes do not fit.</summary>
     public abstract DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes);
 

@@ -66,6 +66,9 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>Updates whose values the loop computes: it writes such an output into its region, and no array of it exists.</summary>
     public ImmutableArray<HostStep> Updates { get; init; } = [];
 
+    /// <summary>The parts in which a long body runs; none if it runs as a whole.</summary>
+    public ImmutableArray<LoopPart> Parts { get; init; } = [];
+
     /// <summary>Why the outputs are arrays; for the plan's text only, as is <see cref="Apart"/>.</summary>
     public ImmutableArray<Stored> Stored { get; init; } = [];
 

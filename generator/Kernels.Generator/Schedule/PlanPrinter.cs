@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
@@ -72,15 +73,16 @@ internal sealed class PlanPrinter
         {
             var what = loop.IsDirectReduction ? "reduction of an array as it is" : $"reduction with loop {Text(loop.Index)} before it, whose values are folded as they come";
             Head(indent, $"{what}: {_name(fold.Result)} = {Expression(fold)}", fold.Source, fold.Results);
-            if (!loop.IsDirectReduction) Line(indent, "computes", Ops(loop));
+            if (!loop.IsDirectReduction) Line(indent, "computes", Ops(loop.Nodes));
         }
         else
         {
             var last = loop.Nodes[loop.Nodes.Length - 1];
             Head(indent, $"loop {Text(loop.Index)}: {Expression(last)}", last.Source, loop.Outputs.Concat(loop.Updates.SelectMany(u => u.Node.Results)));
-            Line(indent, "computes", Ops(loop));
+            Line(indent, "computes", Ops(loop.Nodes));
         }
 
+        if (loop.Parts.Length > 0) Line(indent, "in parts", string.Join(" | ", loop.Parts.Select(p => Ops(p.Nodes))));
         if (loop.Inputs.Length > 0) Line(indent, "reads", Names(loop.Inputs));
         if (loop.Scalars.Length > 0) Line(indent, "scalars", Names(loop.Scalars));
         if (loop.Reduction is null)
@@ -106,7 +108,7 @@ internal sealed class PlanPrinter
         {
             Line(indent, "stage", stage switch
             {
-                RowLoopStage loop => $"loop {Text(loop.Loop.Index)} over {(loop.IsRow ? "the rows' values" : "elements")}: {Names(loop.Loop.Outputs)} = {Ops(loop.Loop)}",
+                RowLoopStage loop => $"loop {Text(loop.Loop.Index)} over {(loop.IsRow ? "the rows' values" : "elements")}: {Names(loop.Loop.Outputs)} = {Ops(loop.Loop.Nodes)}",
                 RowReduceStage fold => $"fold each row: {_name(fold.Node.Result)} = {Expression(fold.Node)}",
                 RowViewStage view => $"look at the rows' values as: {_name(view.Node.Result)} = {Expression(view.Node)}",
                 _ => throw new InvalidOperationException($"Unknown stage {stage.GetType().Name}."),
@@ -168,7 +170,7 @@ internal sealed class PlanPrinter
 
     private string Names(IEnumerable<Value> values) => string.Join(", ", values.Select(_name));
 
-    private static string Ops(LoopStep loop) => string.Join(", ", loop.Nodes.Select(n => n.Op.Name));
+    private static string Ops(ImmutableArray<Node> nodes) => string.Join(", ", nodes.Select(n => n.Op.Name));
 
     private string Expression(Node node) => node.Source.Text.Length > 0 ? node.Source.Text : $"{node.Op.Name}({Names(node.Operands)})";
 }

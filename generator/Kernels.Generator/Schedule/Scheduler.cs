@@ -56,9 +56,9 @@ internal sealed class Scheduler
         var own = new HashSet<Value>(group.Members.SelectMany(m => m.Results));
         foreach (var stage in RowScheduler.Stages(group, stand.Results, constants))
         {
-            if (stage is LoopGroup loop)
+            if (stage is LoopGroup elements)
             {
-                foreach (var step in Loop(loop, constants, shapes, group.Rows, own))
+                foreach (var step in Loop(elements, constants, shapes, group.Rows, own))
                 {
                     if (step is LoopStep kernel) stages.Add(new RowLoopStage(kernel, group.Rows.Contains(kernel.Outputs[0])));
                     else yield return step;
@@ -126,13 +126,14 @@ internal sealed class Scheduler
             foreach (var result in group.Outputs) shapes[result] = ShapeRef.Of(result);
 
         var dtypes = group.Nodes.SelectMany(AllValues).Concat(used).Select(v => v.DType);
-        yield return new LoopStep(group.Nodes.Count == 0 ? -1 : _loops++, over,
+        var loop = new LoopStep(group.Nodes.Count == 0 ? -1 : _loops++, over,
             [.. used.Where(v => v.IsArray)], [.. used.Where(v => !v.IsArray)],
             [.. group.Nodes], group.Reduction is null ? [.. group.Outputs] : [output], group.Reduction, dtypes.Max(d => d.Size()))
         {
             Stored = [.. group.Stored],
             Apart = group.Apart,
         };
+        yield return loop with { Parts = LoopParts.Of(loop) };
     }
 
     private static IEnumerable<Value> AllValues(Node node) =>

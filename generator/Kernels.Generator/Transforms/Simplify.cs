@@ -16,7 +16,7 @@ internal sealed class Simplify
 
     public static Function Apply(Function function)
     {
-        var body = new Simplify().Deduplicate(function.Body, ImmutableDictionary<string, Value>.Empty, ImmutableDictionary<Value, Value>.Empty);
+        var body = new Simplify().Deduplicate(ExactReciprocals.Apply(function.Body), ImmutableDictionary<string, Value>.Empty, ImmutableDictionary<Value, Value>.Empty);
         return function with { Body = Prune(body) };
     }
 

@@ -106,6 +106,11 @@ public partial class PlanTests
         Assert.Contains(reason, Plan("[Jit] public static " + member), StringComparison.Ordinal);
 
     [Fact]
+    public void The_parts_of_a_long_body_are_told() => Assert.Contains(
+        "in parts sin, multiply | exp, multiply, add | log, add",
+        Plan("[Jit] public static NDArray<float> F(NDArray<float> x) => Sin(x) * x + Exp(x) * x + Log(x);"), StringComparison.Ordinal);
+
+    [Fact]
     public void Loops_with_too_many_operands_are_cut_and_say_so()
     {
         var names = Enumerable.Range(0, 20).Select(i => $"a{i}").ToList();

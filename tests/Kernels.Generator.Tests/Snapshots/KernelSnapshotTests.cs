@@ -44,6 +44,17 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void A_long_body_in_parts() => Snapshot.Verify(Generated("""
+        [Vmap] public static float ArcDistance(float theta1, float phi1, float theta2, float phi2)
+        {
+            var a = MathF.Sin((theta2 - theta1) / 2f);
+            var b = MathF.Sin((phi2 - phi1) / 2f);
+            var t = a * a + MathF.Cos(theta1) * MathF.Cos(theta2) * b * b;
+            return 2f * MathF.Atan2(MathF.Sqrt(t), MathF.Sqrt(1f - t));
+        }
+        """, OptimizationLevel.Debug));
+
+    [Fact]
     public void A_loop() => Snapshot.Verify(Generated("""
         [Jit] public static NDArray<float> Power(NDArray<float> x, int n)
         {

@@ -49,18 +49,90 @@ internal static class LoopEmitter
 
     private static void Body(SourceWriter writer, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
     {
-        var names = new Names("i", "last", "n");
-        var parameters = new List<string>();
-        var inputs = step.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
-        var steps = inputs.Select(p => names.Fresh((p.Value.Name ?? "a") + "Step")).ToList();
-        for (var k = 0; k < inputs.Count; k++) parameters.Add($"ref {inputs[k].Value.DType.Keyword()} {inputs[k].Name}, nint {steps[k]}");
+        if (step.Parts.IsEmpty)
+        {
+            Loop(writer, "internal static void Run", new LoopPart(step.Inputs, step.Scalars, step.Nodes, step.Outputs), step, lanes, constants);
+            return;
+        }
 
-        var outputs = step.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
-        parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
-        foreach (var scalar in step.Scalars) parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
+        InParts(writer, step, lanes);
+        for (var k = 0; k < step.Parts.Length; k++)
+        {
+            writer.Line();
+            Loop(writer, $"private static void Part{Text(k)}", step.Parts[k], step, lanes, constants);
+        }
+    }
+
+    // The parts in turn, a block of elements at a time.
+    private static void InParts(SourceWriter writer, LoopStep step, LaneNames lanes)
+    {
+        var names = new Names("i", "n", "size", "count", "Span", "Unsafe");
+        var parameters = new List<string>();
+        var arguments = new Dictionary<Value, string>();
+        foreach (var input in step.Inputs)
+        {
+            var (data, stride) = (names.Fresh((input.Name ?? "a") + "Data"), names.Fresh((input.Name ?? "a") + "Step"));
+            parameters.Add($"ref {input.DType.Keyword()} {data}, nint {stride}");
+            arguments[input] = $"ref Unsafe.Add(ref {data}, i & {stride}), {stride}";
+        }
+
+        var outputs = new Dictionary<Value, string>();
+        foreach (var output in step.Outputs)
+        {
+            var data = names.Fresh((output.Name ?? "result") + "Data");
+            parameters.Add($"ref {output.DType.Keyword()} {data}");
+            outputs[output] = $"ref Unsafe.Add(ref {data}, i)";
+        }
+
+        foreach (var scalar in step.Scalars)
+        {
+            parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
+            arguments[scalar] = names[scalar];
+        }
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Block($"internal static void Run({string.Join(", ", parameters)}, nint n)"))
+        {
+            writer.Line("// In parts, each of which the registers can hold; what one leaves to the next stays in L1.");
+            writer.Line($"var size = (int)nint.Min(n, {Text(LoopParts.BlockBytes / step.ElementSize)});");
+            foreach (var value in step.Parts.Take(step.Parts.Length - 1).SelectMany(p => p.Outputs))
+            {
+                var name = names.Declare(value, "v");
+                arguments[value] = $"ref {name}[0]";
+                writer.Line($"Span<{value.DType.Keyword()}> {name} = stackalloc {value.DType.Keyword()}[size];");
+            }
+
+            using (writer.Block("for (nint i = 0; i < n; i += size)"))
+            {
+                writer.Line($"i = nint.Min(i, n - {Text(lanes.Count)});        // a vector at least, which may overlap the block before it");
+                writer.Line("var count = nint.Min(n - i, size);");
+                for (var k = 0; k < step.Parts.Length; k++)
+                {
+                    var part = step.Parts[k];
+                    var targets = k == step.Parts.Length - 1 ? outputs : arguments;
+                    writer.Line($"Part{Text(k)}({string.Join(", ", [.. part.Inputs.Select(v => arguments[v]), .. part.Outputs.Select(v => targets[v]), .. part.Scalars.Select(v => arguments[v])])}, count);");
+                }
+            }
+        }
+    }
+
+    private static void Loop(SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
+    {
+        var names = new Names("i", "last", "n");
+        var parameters = new List<string>();
+        var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
+
+        // What an earlier part left is never constant.
+        var indices = inputs.Select(p => step.Inputs.Contains(p.Value) ? $"i & {names.Fresh((p.Value.Name ?? "a") + "Step")}" : "i").ToList();
+        for (var k = 0; k < inputs.Count; k++)
+            parameters.Add($"ref {inputs[k].Value.DType.Keyword()} {inputs[k].Name}{(indices[k] == "i" ? "" : $", nint {indices[k].Substring("i & ".Length)}")}");
+
+        var outputs = part.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
+        parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
+        foreach (var scalar in part.Scalars) parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
+
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        using (writer.Block($"{header}({string.Join(", ", parameters)}, nint n)"))
         {
             var count = Text(lanes.Count);
             writer.Line($"nint i = 0, last = n - {count};");
@@ -71,11 +143,11 @@ internal static class LoopEmitter
                     for (var k = 0; k < inputs.Count; k++)
                     {
                         var (value, name) = inputs[k];
-                        writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "a")} = {Load(lanes, value.DType, name, $"i & {steps[k]}")};");
+                        writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "a")} = {Load(lanes, value.DType, name, indices[k])};");
                     }
 
                     var emitter = new LaneEmitter(writer, lanes, names, constants);
-                    emitter.Nodes(step.Nodes, step.Outputs);
+                    emitter.Nodes(part.Nodes, part.Outputs);
                     foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name)};");
                 }
 

@@ -14,6 +14,8 @@ internal abstract class MathOp(string name, string method, int arity = 1) : Elem
 
     public override string[] SystemMath => [ScalarMethod];
 
+    public override int Instructions => 40;
+
     public override DType? ResultDType(ImmutableArray<DType> operands, Attributes attributes) =>
         operands[0].IsFloat() && operands.All(o => o == operands[0]) ? operands[0] : null;
 

@@ -1,4 +1,7 @@
 namespace Kernels.Generator.Ops;
 
 /// <summary>The largest integer that is not above x.</summary>
-internal sealed class Floor() : MathOp("floor", "Floor");
+internal sealed class Floor() : MathOp("floor", "Floor")
+{
+    public override int Instructions => 1;
+}

@@ -8,6 +8,8 @@ internal sealed class ReciprocalSqrt() : MathOp("reciprocal_sqrt", "ReciprocalSq
 {
     public override string[] SystemMath => [];
 
+    public override int Instructions => 2;
+
     public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
         $"{LaneNames.Literal(dtypes[0], "1")} / {LaneNames.Class(dtypes[0])}.Sqrt({x[0]})";
 

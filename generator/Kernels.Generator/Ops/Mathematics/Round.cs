@@ -1,4 +1,7 @@
 namespace Kernels.Generator.Ops;
 
 /// <summary>The nearest integer, halves to the even one.</summary>
-internal sealed class Round() : MathOp("round", "Round");
+internal sealed class Round() : MathOp("round", "Round")
+{
+    public override int Instructions => 1;
+}

@@ -6,6 +6,8 @@ namespace Kernels.Generator.Ops;
 /// <summary>The square root; correctly rounded.</summary>
 internal sealed class Sqrt() : MathOp("sqrt", "Sqrt")
 {
+    public override int Instructions => 1;
+
     public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
         $"{LaneNames.Class(dtypes[0])}.Sqrt({x[0]})";
 }

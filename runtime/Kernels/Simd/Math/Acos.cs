@@ -16,8 +16,8 @@ public static partial class VectorMath
 
         // pi/2 - arcsin(x), 2 (w + rest) or pi - 2 (w + rest).
         var negative = V.LessThan(x, F32.Zero);
-        var factor = V.ConditionalSelect(small, V.Create(-1f), V.Create(2f)) ^ (negative & V.Create(-0f));
-        var turns = V.ConditionalSelect(small, V.Create(1f), V.Create(2f) & negative);
+        var factor = Select(small, V.Create(-1f), V.Create(2f)) ^ (negative & V.Create(-0f));
+        var turns = Select(small, V.Create(1f), V.Create(2f) & negative);
         return turns * V.Create(1.57079637f) + (w * factor + Fma(rest, factor, turns * V.Create(-4.37113883e-08f)));
     }
 
@@ -29,8 +29,8 @@ public static partial class VectorMath
 
         // pi/2 - arcsin(x), 2 (w + rest) or pi - 2 (w + rest).
         var negative = V.LessThan(x, F64.Zero);
-        var factor = V.ConditionalSelect(small, V.Create(-1.0), V.Create(2.0)) ^ (negative & V.Create(-0.0));
-        var turns = V.ConditionalSelect(small, V.Create(1.0), V.Create(2.0) & negative);
+        var factor = Select(small, V.Create(-1.0), V.Create(2.0)) ^ (negative & V.Create(-0.0));
+        var turns = Select(small, V.Create(1.0), V.Create(2.0) & negative);
         var sum = FastTwoSum(turns * V.Create(1.5707963267948966), w * factor, out var error);
         return sum + (error + Fma(rest, factor, turns * V.Create(6.123233995736766e-17)));
     }

@@ -15,7 +15,7 @@ public static partial class VectorMath
         // Above 1, pi/2 - arctan(1 / x).
         var magnitude = V.Abs(x);
         var large = V.GreaterThan(magnitude, V.Create(1f));
-        var t = V.ConditionalSelect(large, V.Create(-1f) / magnitude, magnitude);
+        var t = Select(large, V.Create(-1f) / magnitude, magnitude);
         return CopySign(AtanSum(t, V.Create(1.57079637f) & large, V.Create(-4.37113883e-08f) & large), x);
     }
 
@@ -23,15 +23,17 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static F32 AtanSum(F32 t, F32 start, F32 startLow)
     {
+        // Even and odd powers of s apart, since one chain of nine steps is longer than the core looks ahead.
         var s = t * t;
-        var p = Fma(V.Create(-0.00240649027f), s, V.Create(0.0135827065f));
-        p = Fma(p, s, V.Create(-0.035986390f));
-        p = Fma(p, s, V.Create(0.062590301f));
-        p = Fma(p, s, V.Create(-0.0866040885f));
-        p = Fma(p, s, V.Create(0.110343926f));
-        p = Fma(p, s, V.Create(-0.142785817f));
-        p = Fma(p, s, V.Create(0.199997321f));
-        p = Fma(p, s, V.Create(-0.333333313f));
+        var z = s * s;
+        var p = Fma(V.Create(-0.00240649027f), z, V.Create(-0.035986390f));
+        var q = Fma(V.Create(0.0135827065f), z, V.Create(0.062590301f));
+        p = Fma(p, z, V.Create(-0.0866040885f));
+        q = Fma(q, z, V.Create(0.110343926f));
+        p = Fma(p, z, V.Create(-0.142785817f));
+        q = Fma(q, z, V.Create(0.199997321f));
+        p = Fma(p, z, V.Create(-0.333333313f));
+        p = Fma(q, s, p);
         return start + (t + Fma(t * s, p, startLow));
     }
 
@@ -42,8 +44,8 @@ public static partial class VectorMath
         // Above 1e300 the result no longer changes.
         var magnitude = V.MinNative(V.Create(1e300), V.Abs(x));
         var large = V.GreaterThan(magnitude, V.Create(2.414213562373095));
-        var numerator = V.ConditionalSelect(large, V.Create(-1.0), magnitude);
-        var denominator = V.ConditionalSelect(large, magnitude, V.Create(1.0));
+        var numerator = Select(large, V.Create(-1.0), magnitude);
+        var denominator = Select(large, magnitude, V.Create(1.0));
         var base8 = V.Create(4.0) & large;
         return CopySign(AtanQuotient(numerator, denominator, base8, V.Create(1.0)), x);
     }
@@ -56,8 +58,8 @@ public static partial class VectorMath
         var difference = TwoSum(x, -y, out var differenceLow);
         var total = TwoSum(x, y, out var totalLow);
         var t = Quotient(
-            V.ConditionalSelect(middle, difference, x), differenceLow & middle,
-            V.ConditionalSelect(middle, total, y), totalLow & middle, out var rest);
+            Select(middle, difference, x), differenceLow & middle,
+            Select(middle, total, y), totalLow & middle, out var rest);
         base8 = Fma(sign, V.Create(2.0) & middle, base8);
 
         var s = t * t;

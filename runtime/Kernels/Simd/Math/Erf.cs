@@ -33,7 +33,7 @@ public static partial class VectorMath
         q = Fma(q, magnitude, V.Create(0.000320196123f));
         var r = ReduceExp(q, out _, out var unit);
         var large = CopySign(V.Create(1f) - Fma(unit, ExpTail(r, r), unit), x);
-        return V.ConditionalSelect(V.LessThan(magnitude, V.Create(1f)), small, large);
+        return Select(V.LessThan(magnitude, V.Create(1f)), small, large);
     }
 
     /// <summary>The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x.</summary>
@@ -76,6 +76,6 @@ public static partial class VectorMath
         q = Fma(q, t, V.Create(0.1936620962790687));
         var r = ReduceExp(-magnitude * magnitude, out _, out var unit);
         var large = CopySign(V.Create(1.0) - q * Fma(unit, ExpTail(r, r), unit), x);
-        return V.ConditionalSelect(V.LessThan(magnitude, V.Create(1.0)), small, large);
+        return Select(V.LessThan(magnitude, V.Create(1.0)), small, large);
     }
 }

@@ -25,7 +25,7 @@ public static partial class VectorMath
         p = Fma(p, t, V.Create(-0.00417768164f));
         p = Fma(p, t, V.Create(0.246640727f));
         p = Fma(p, t, V.Create(1.50140941f));
-        return V.LessThanAll(w, V.Create(5f)) ? p * x : V.ConditionalSelect(V.LessThan(w, V.Create(5f)), p, ErfInvTail(w)) * x;
+        return V.LessThanAll(w, V.Create(5f)) ? p * x : Select(V.LessThan(w, V.Create(5f)), p, ErfInvTail(w)) * x;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -40,7 +40,7 @@ public static partial class VectorMath
         p = Fma(p, t, V.Create(0.00943887047f));
         p = Fma(p, t, V.Create(1.00167406f));
         p = Fma(p, t, V.Create(2.83297682f));
-        return V.ConditionalSelect(V.Equals(w, V.Create(float.PositiveInfinity)), w, p);
+        return Select(V.Equals(w, V.Create(float.PositiveInfinity)), w, p);
     }
 
     /// <summary>The inverse of the error function; infinite at -1 and 1, NaN beyond.</summary>
@@ -72,7 +72,7 @@ public static partial class VectorMath
         p = Fma(p, t, V.Create(-0.0060336708714301490533));
         p = Fma(p, t, V.Create(0.24015818242558961693));
         p = Fma(p, t, V.Create(1.6536545626831027356));
-        return V.LessThanAll(w, V.Create(6.25)) ? p * x : V.ConditionalSelect(V.LessThan(w, V.Create(6.25)), p, ErfInvTail(w)) * x;
+        return V.LessThanAll(w, V.Create(6.25)) ? p * x : Select(V.LessThan(w, V.Create(6.25)), p, ErfInvTail(w)) * x;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -115,7 +115,7 @@ public static partial class VectorMath
         q = Fma(q, t, V.Create(-0.00013871931833623122026));
         q = Fma(q, t, V.Create(1.0103004648645343977));
         q = Fma(q, t, V.Create(4.8499064014085844221));
-        p = V.ConditionalSelect(V.LessThan(w, V.Create(16.0)), p, q);
-        return V.ConditionalSelect(V.Equals(w, V.Create(double.PositiveInfinity)), w, p);
+        p = Select(V.LessThan(w, V.Create(16.0)), p, q);
+        return Select(V.Equals(w, V.Create(double.PositiveInfinity)), w, p);
     }
 }

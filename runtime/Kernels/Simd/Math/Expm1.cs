@@ -21,7 +21,7 @@ public static partial class VectorMath
         var unit = PowerOfTwo(k - I32.One);
         var sum = FastTwoSum(unit - V.Create(0.5f), unit * r, out var error);
         var y = sum + Fma(unit, ExpTail(r, F32.Zero), error);
-        return V.ConditionalSelect(V.LessThan(V.Abs(x), V.Create(1e-10f)), x, y + y);
+        return Select(V.LessThan(V.Abs(x), V.Create(1e-10f)), x, y + y);
     }
 
     /// <summary>e^x - 1 without cancellation near 0, as NumPy's expm1.</summary>
@@ -35,6 +35,6 @@ public static partial class VectorMath
         var unit = PowerOfTwo(k - I64.One);
         var sum = FastTwoSum(unit - V.Create(0.5), unit * r, out var error);
         var y = sum + Fma(unit, ExpTail(r, F64.Zero), error);
-        return V.ConditionalSelect(V.LessThan(V.Abs(x), V.Create(1e-20)), x, y + y);
+        return Select(V.LessThan(V.Abs(x), V.Create(1e-20)), x, y + y);
     }
 }

@@ -16,7 +16,7 @@ public static partial class VectorMath
         var product = TwoProduct(parts.Sum, parts.R, out var error);
         var sum = FastTwoSum(parts.Difference, product, out var lost);
         var y = sum + (Fma(parts.Sum, parts.SinhTail, Fma(parts.Difference, parts.CoshTail, error)) + lost);
-        return V.ConditionalSelect(V.LessThan(V.Abs(x), V.Create(1e-10f)), x, CopySign(y + y, x));
+        return Select(V.LessThan(V.Abs(x), V.Create(1e-10f)), x, CopySign(y + y, x));
     }
 
     /// <summary>The hyperbolic cosine, as <see cref="System.MathF.Cosh"/>.</summary>
@@ -53,7 +53,7 @@ public static partial class VectorMath
         var product = TwoProduct(parts.Sum, parts.R, out var error);
         var sum = FastTwoSum(parts.Difference, product, out var lost);
         var y = sum + (Fma(parts.Sum, parts.SinhTail, Fma(parts.Difference, parts.CoshTail, error)) + lost);
-        return V.ConditionalSelect(V.LessThan(V.Abs(x), V.Create(1e-20)), x, CopySign(y + y, x));
+        return Select(V.LessThan(V.Abs(x), V.Create(1e-20)), x, CopySign(y + y, x));
     }
 
     /// <summary>The hyperbolic cosine, as <see cref="System.Math.Cosh"/>.</summary>

@@ -16,7 +16,7 @@ public static partial class VectorMath
         var infinite = V.Equals(V.Abs(x), V.Create(float.PositiveInfinity)) | V.Equals(V.Abs(y), V.Create(float.PositiveInfinity));
         var lower = Root(V.WidenLower(x), V.WidenLower(y));
         var upper = Root(V.WidenUpper(x), V.WidenUpper(y));
-        return V.ConditionalSelect(infinite, V.Create(float.PositiveInfinity), V.Narrow(lower, upper));
+        return Select(infinite, V.Create(float.PositiveInfinity), V.Narrow(lower, upper));
     }
 
     /// <summary>sqrt(x^2 + y^2) without overflow, infinite if either is, as <see cref="double.Hypot"/>.</summary>
@@ -29,9 +29,9 @@ public static partial class VectorMath
         var infinite = V.Equals(ax, V.Create(double.PositiveInfinity)) | V.Equals(ay, V.Create(double.PositiveInfinity));
         var high = V.GreaterThan(larger, V.Create(1.3407807929942597E+154));
         var low = V.LessThan(larger, V.Create(1E-140));
-        var down = V.ConditionalSelect(high, V.Create(2.409919865102884E-181), V.ConditionalSelect(low, V.Create(4.149515568880993E+180), V.Create(1.0)));
-        var up = V.ConditionalSelect(high, V.Create(4.149515568880993E+180), V.ConditionalSelect(low, V.Create(2.409919865102884E-181), V.Create(1.0)));
-        return V.ConditionalSelect(infinite, V.Create(double.PositiveInfinity), Root(ax * down, ay * down) * up);
+        var down = Select(high, V.Create(2.409919865102884E-181), Select(low, V.Create(4.149515568880993E+180), V.Create(1.0)));
+        var up = Select(high, V.Create(4.149515568880993E+180), Select(low, V.Create(2.409919865102884E-181), V.Create(1.0)));
+        return Select(infinite, V.Create(double.PositiveInfinity), Root(ax * down, ay * down) * up);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,17 +31,17 @@ public static partial class VectorMath
     static F32 Normalize(F32 x, out F32 exponent)
     {
         var small = V.LessThan(x, V.Create(1.17549435E-38f));
-        exponent = V.ConditionalSelect(small, V.Create(-23f), F32.Zero);
-        return V.ConditionalSelect(small, x * V.Create(8388608f), x);
+        exponent = Select(small, V.Create(-23f), F32.Zero);
+        return Select(small, x * V.Create(8388608f), x);
     }
 
     // The logarithm y of x, or what it is where x is zero, negative, infinite or NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static F32 SpecialLog(F32 x, F32 y)
     {
-        y = V.ConditionalSelect(V.Equals(x, F32.Zero), V.Create(-float.PositiveInfinity), y);
-        y = V.ConditionalSelect(V.LessThan(x, V.Create(float.PositiveInfinity)), y, x);
-        return V.ConditionalSelect(V.LessThan(x, F32.Zero), V.Create(float.NaN), y);
+        y = Select(V.Equals(x, F32.Zero), V.Create(-float.PositiveInfinity), y);
+        y = Select(V.LessThan(x, V.Create(float.PositiveInfinity)), y, x);
+        return Select(V.LessThan(x, F32.Zero), V.Create(float.NaN), y);
     }
 
     // ln(1 + f) - f for -1/3 <= f <= 1/3.
@@ -80,17 +80,17 @@ public static partial class VectorMath
     static F64 Normalize(F64 x, out F64 exponent)
     {
         var small = V.LessThan(x, V.Create(2.2250738585072014E-308));
-        exponent = V.ConditionalSelect(small, V.Create(-52.0), F64.Zero);
-        return V.ConditionalSelect(small, x * V.Create(4503599627370496.0), x);
+        exponent = Select(small, V.Create(-52.0), F64.Zero);
+        return Select(small, x * V.Create(4503599627370496.0), x);
     }
 
     // The logarithm y of x, or what it is where x is zero, negative, infinite or NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static F64 SpecialLog(F64 x, F64 y)
     {
-        y = V.ConditionalSelect(V.Equals(x, F64.Zero), V.Create(-double.PositiveInfinity), y);
-        y = V.ConditionalSelect(V.LessThan(x, V.Create(double.PositiveInfinity)), y, x);
-        return V.ConditionalSelect(V.LessThan(x, F64.Zero), V.Create(double.NaN), y);
+        y = Select(V.Equals(x, F64.Zero), V.Create(-double.PositiveInfinity), y);
+        y = Select(V.LessThan(x, V.Create(double.PositiveInfinity)), y, x);
+        return Select(V.LessThan(x, F64.Zero), V.Create(double.NaN), y);
     }
 
     // ln(1 + f) - f for sqrt(1/2) <= 1 + f <= sqrt(2): ln(1 + f) = 2 atanh(s) with s = f / (2 + f).

@@ -23,7 +23,7 @@ public static partial class VectorMath
         var whole = V.Equals(y, V.Truncate(y));
         var odd = whole & ~V.Equals(half, V.Truncate(half));
         var negative = V.LessThan(x, F32.Zero);
-        power = V.ConditionalSelect(V.AndNot(negative, whole), V.Create(float.NaN), power ^ (x & odd & V.Create(-0.0f)));
+        power = Select(V.AndNot(negative, whole), V.Create(float.NaN), power ^ (x & odd & V.Create(-0.0f)));
         return AnyBesidesNormal(magnitude) || !V.LessThanAll(V.Abs(y), V.Create(float.PositiveInfinity)) ? RarePow(x, y, power) : power;
     }
 
@@ -58,7 +58,7 @@ public static partial class VectorMath
         productLow = Fma(y, logLow, productLow);
 
         var bounded = V.MinNative(V.Create(710.0), V.MaxNative(V.Create(-746.0), product));
-        productLow = V.ConditionalSelect(V.Equals(bounded, product), productLow, F64.Zero);
+        productLow = Select(V.Equals(bounded, product), productLow, F64.Zero);
         var r = FastTwoSum(ReduceExp(bounded, out var n, out _), productLow, out productLow);
         var sum = FastTwoSum(V.Create(1.0), r, out var lost);
         var power = Scale(sum + (lost + ExpTail(r, productLow)), n);
@@ -67,7 +67,7 @@ public static partial class VectorMath
         var whole = V.Equals(y, V.Truncate(y));
         var odd = whole & ~V.Equals(half, V.Truncate(half));
         var negative = V.LessThan(x, F64.Zero);
-        power = V.ConditionalSelect(V.AndNot(negative, whole), V.Create(double.NaN), power ^ (x & odd & V.Create(-0.0)));
+        power = Select(V.AndNot(negative, whole), V.Create(double.NaN), power ^ (x & odd & V.Create(-0.0)));
         return AnyBesidesNormal(magnitude) || !V.LessThanAll(V.Abs(y), V.Create(1e290)) ? RarePow(x, y, power) : power;
     }
 

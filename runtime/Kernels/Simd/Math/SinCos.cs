@@ -15,59 +15,57 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32 Sin(F32 x)
     {
-        var magnitude = V.Abs(x);
-        var r = ReducePi(x, out var low, out var quadrant);
-        var y = SinCos(r, low, quadrant);
-        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1e-10f)), x, y);
-        return V.GreaterThanAny(magnitude, V.Create(131072f)) ? LargeSin(x, y) : y;
+        var r = ReducePi(x, V.Create(12582912f), out var excess, out var quadrant);
+        var y = SinCos(r, excess, quadrant);
+        return V.GreaterThanAny(V.Abs(x), V.Create(131072f)) ? LargeSin(x, y) : y;
     }
 
     /// <summary>The cosine, as <see cref="System.MathF.Cos"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32 Cos(F32 x)
     {
-        var r = ReducePi(x, out var low, out var quadrant);
-        var y = SinCos(r, low, quadrant + I32.One);
+        // One quadrant on.
+        var r = ReducePi(x, V.Create(12582913f), out var excess, out var quadrant);
+        var y = SinCos(r, excess, quadrant);
         return V.GreaterThanAny(V.Abs(x), V.Create(131072f)) ? LargeCos(x, y) : y;
     }
 
-    // sin(r + low + quadrant pi/2).
+    // sin(r - excess + quadrant pi/2). What is subtracted here and below keeps the sign of a zero, and needs no negations.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static F32 SinCos(F32 r, F32 low, I32 quadrant)
+    static F32 SinCos(F32 r, F32 excess, I32 quadrant)
     {
         var s = r * r;
-        var p = Fma(V.Create(-0.00019518286f), s, V.Create(0.00833218917f));
-        p = Fma(p, s, V.Create(-0.166666552f));
-        var sine = r + Fma(r * s, p, low);
+        var p = Fma(V.Create(0.00019518286f), s, V.Create(-0.00833218917f));
+        p = Fma(p, s, V.Create(0.166666552f));
+        var sine = r - Fma(r * s, p, excess);
 
         var q = Fma(V.Create(2.44325638e-05f), s, V.Create(-0.00138873106f));
         q = Fma(q, s, V.Create(0.0416666456f));
         var half = s * V.Create(0.5f);
         var one = V.Create(1f) - half;
-        var cosine = one + Fma(s * s, q, Fma(-r, low, (V.Create(1f) - one) - half));
+        var cosine = one + Fma(s * s, q, Fma(r, excess, (V.Create(1f) - one) - half));
 
-        var odd = V.Equals(quadrant & I32.One, I32.One).AsSingle();
-        var sign = V.ShiftLeft(quadrant & V.Create(2), 30).AsSingle();
-        return V.ConditionalSelect(odd, cosine, sine) ^ sign;
+        var sign = V.ShiftLeft(quadrant, 30).AsSingle() & V.Create(-0f);
+        return SelectBySign(V.ShiftLeft(quadrant, 31), cosine, sine) ^ sign;
     }
 
-    // x = quadrant pi/2 + r + low, |r| <= pi/4, for |x| up to the bound where the caller turns to LargeSin and its like.
+    // x = n pi/2 + r - excess, |r| <= pi/4, for |x| up to the bound where the caller turns to LargeSin and its like. The lowest two bits
+    // of quadrant are those of n, plus what magic has beyond 1.5 * 2^23.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static F32 ReducePi(F32 x, out F32 low, out I32 quadrant)
+    static F32 ReducePi(F32 x, F32 magic, out F32 excess, out I32 quadrant)
     {
         // Adding 1.5 * 2^23 leaves the nearest integer in the low bits.
-        var magic = V.Create(12582912f);
         var shifted = Fma(x, V.Create(0.636619747f), magic);
         quadrant = shifted.AsInt32();
         var n = shifted - magic;
 
         // The first step is exact; n times the second part of pi/2 is split, and sums without further loss since it is
         // finer than the first step's last bit.
-        var first = ExactFma(n, V.Create(-1.57079637f), x);
-        var part = n * V.Create(4.37113883e-08f);
-        var rest = Fma(n, V.Create(1.71512451e-15f), ExactFma(n, V.Create(4.37113883e-08f), -part));
-        var r = first + part;
-        low = (part - (r - first)) + rest;
+        var first = ExactFma(n, V.Create(-1.57079625f), x);
+        var part = n * V.Create(7.54979013e-08f);
+        var rest = Fma(n, V.Create(1.71512451e-15f), ExactFma(n, V.Create(-7.54979013e-08f), part));
+        var r = first - part;
+        excess = (part - (first - r)) - rest;
         return r;
     }
 
@@ -97,7 +95,7 @@ public static partial class VectorMath
         var magnitude = V.Abs(x);
         var r = ReducePi(x, out var low, out var quadrant);
         var y = SinCos(r, low, quadrant);
-        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1e-20)), x, y);
+        y = Select(V.LessThan(magnitude, V.Create(1e-20)), x, y);
         return V.GreaterThanAny(magnitude, V.Create(67108864.0)) ? LargeSin(x, y) : y;
     }
 
@@ -133,7 +131,7 @@ public static partial class VectorMath
 
         var odd = V.Equals(quadrant & I64.One, I64.One).AsDouble();
         var sign = V.ShiftLeft(quadrant & V.Create(2L), 62).AsDouble();
-        return V.ConditionalSelect(odd, cosine, sine) ^ sign;
+        return Select(odd, cosine, sine) ^ sign;
     }
 
     // x = quadrant pi/2 + r + low, |r| <= pi/4, for |x| up to the bound where the caller turns to LargeSin and its like.

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using F32 = System.Runtime.Intrinsics.Vector256<float>;
 using F64 = System.Runtime.Intrinsics.Vector256<double>;
-using I32 = System.Runtime.Intrinsics.Vector256<int>;
 using I64 = System.Runtime.Intrinsics.Vector256<long>;
 using V = System.Runtime.Intrinsics.Vector256;
 
@@ -15,25 +14,24 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32 Tan(F32 x)
     {
-        var magnitude = V.Abs(x);
-        var r = ReducePi(x, out var low, out var quadrant);
+        var r = ReducePi(x, V.Create(12582912f), out var excess, out var quadrant);
 
-        // tan(r + low) as a sum of two.
+        // tan(r - excess) as a sum of two.
         var s = r * r;
-        var p = Fma(V.Create(0.0038654597f), s, V.Create(0.0011411896f));
-        p = Fma(p, s, V.Create(0.00999563932f));
-        p = Fma(p, s, V.Create(0.0216089580f));
-        p = Fma(p, s, V.Create(0.0539966077f));
-        p = Fma(p, s, V.Create(0.133332148f));
-        p = Fma(p, s, V.Create(0.333333343f));
-        var t = FastTwoSum(r, Fma(r * s, p, Fma(low, s, low)), out var tLow);
+        var p = Fma(V.Create(-0.0038654597f), s, V.Create(-0.0011411896f));
+        p = Fma(p, s, V.Create(-0.00999563932f));
+        p = Fma(p, s, V.Create(-0.0216089580f));
+        p = Fma(p, s, V.Create(-0.0539966077f));
+        p = Fma(p, s, V.Create(-0.133332148f));
+        p = Fma(p, s, V.Create(-0.333333343f));
+        var less = Fma(r * s, p, Fma(excess, s, excess));
+        var t = r - less;
+        var tLow = (r - t) - less;
 
         // That, or the negative of its inverse in an odd quadrant.
         var inverse = V.Create(-1f) / t;
-        var odd = V.Equals(quadrant & I32.One, I32.One).AsSingle();
-        var y = V.ConditionalSelect(odd, Fma(inverse * inverse, tLow, inverse), t);
-        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1e-10f)), x, y);
-        return V.GreaterThanAny(magnitude, V.Create(131072f)) ? LargeTan(x, y) : y;
+        var y = SelectBySign(V.ShiftLeft(quadrant, 31), Fma(inverse * inverse, tLow, inverse), t);
+        return V.GreaterThanAny(V.Abs(x), V.Create(131072f)) ? LargeTan(x, y) : y;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -73,9 +71,9 @@ public static partial class VectorMath
         // Their quotient, or the negative of its inverse in an odd quadrant.
         var odd = V.Equals(quadrant & I64.One, I64.One).AsDouble();
         var y = Quotient(
-            V.ConditionalSelect(odd, -cosine, sine), V.ConditionalSelect(odd, -cosineLow, sineLow),
-            V.ConditionalSelect(odd, sine, cosine), V.ConditionalSelect(odd, sineLow, cosineLow), out var lost);
-        y = V.ConditionalSelect(V.LessThan(magnitude, V.Create(1e-20)), x, y + lost);
+            Select(odd, -cosine, sine), Select(odd, -cosineLow, sineLow),
+            Select(odd, sine, cosine), Select(odd, sineLow, cosineLow), out var lost);
+        y = Select(V.LessThan(magnitude, V.Create(1e-20)), x, y + lost);
         return V.GreaterThanAny(magnitude, V.Create(67108864.0)) ? LargeTan(x, y) : y;
     }
 

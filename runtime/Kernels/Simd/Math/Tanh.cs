@@ -28,7 +28,7 @@ public static partial class VectorMath
         var divisor = Fma(unit, ExpTail(r, r), unit + V.Create(1f));
         var large = V.Create(1f) - V.Create(2f) / divisor;
         // Neither is negative, so that the sign only has to be put there.
-        return V.ConditionalSelect(V.LessThan(magnitude, V.Create(1f)), small, large) | (x & V.Create(-0f));
+        return Select(V.LessThan(magnitude, V.Create(1f)), small, large) | (x & V.Create(-0f));
     }
 
     /// <summary>The hyperbolic tangent, as <see cref="System.Math.Tanh"/>.</summary>
