@@ -13,7 +13,7 @@ namespace Kernels.Generator.Schedule;
 /// came from an owned value, and no other yield shares it. This is assumed of all, and taken back where it does not hold. Where a
 /// value that the turns write into is not owned before the loop, the loop starts with a copy: one instead of one a turn.</para>
 /// </remarks>
-internal sealed class Ownership
+internal sealed partial class Ownership
 {
     private readonly Dictionary<Value, ImmutableHashSet<Buffer>> _buffers = [];
 
@@ -31,26 +31,34 @@ internal sealed class Ownership
     {
         var ownership = new Ownership();
         foreach (var parameter in plan.Function.Parameters) ownership.Place(parameter, [new Buffer(false)]);
-        return plan with { Body = ownership.Visit(plan.Body, []) };
+        plan = Placement.Fold(plan with { Body = ownership.Visit(plan.Body, []) });
+        return plan with { Body = ownership.Release(plan.Body, []) };
     }
 
     /// <param name="block">Its arguments have their places.</param>
     /// <param name="liveOut">Values used after it, besides what it yields.</param>
     private PlanBlock Visit(PlanBlock block, ImmutableHashSet<Value> liveOut)
     {
+        var liveAfter = LiveAfter(block, liveOut);
+        var steps = block.Steps.ToBuilder();
+        // Its own results do not stand in the way of a step.
+        for (var k = 0; k < steps.Count; k++) steps[k] = Visit(steps[k], liveAfter[k].Except(steps[k].Results));
+        return block with { Steps = steps.ToImmutable() };
+    }
+
+    // The arrays that are used after each step, be it by the blocks around.
+    private static ImmutableHashSet<Value>[] LiveAfter(PlanBlock block, ImmutableHashSet<Value> liveOut)
+    {
         var liveAfter = new ImmutableHashSet<Value>[block.Steps.Length];
         var live = liveOut.Union(block.Yields.Where(y => y.IsArray));
         for (var k = block.Steps.Length - 1; k >= 0; k--)
         {
-            // What a step makes is not there before it, nor does it stand in the way of the step itself.
-            live = live.Except(block.Steps[k].Results);
             liveAfter[k] = live;
-            live = live.Union(Reads(block.Steps[k]));
+            // What a step makes is not there before it.
+            live = live.Except(block.Steps[k].Results).Union(Reads(block.Steps[k]));
         }
 
-        var steps = block.Steps.ToBuilder();
-        for (var k = 0; k < steps.Count; k++) steps[k] = Visit(steps[k], liveAfter[k]);
-        return block with { Steps = steps.ToImmutable() };
+        return liveAfter;
     }
 
     private Step Visit(Step step, ImmutableHashSet<Value> live)
@@ -93,8 +101,7 @@ internal sealed class Ownership
     {
         var node = step.Node;
         var body = step.Blocks[step.Blocks.Length - 1];
-        var initial = node.Op is For ? node.Operands.RemoveRange(0, 3) : node.Operands;
-        var arguments = node.Op is For ? body.Args.RemoveAt(0) : step.Blocks[0].Args;
+        var (initial, arguments) = Carried(step);
         var carried = Enumerable.Range(0, initial.Length).Where(k => initial[k].IsArray).ToImmutableArray();
 
         // Every turn may read what the loop takes from outside.
@@ -134,6 +141,10 @@ internal sealed class Ownership
 
             // Whose owner this loop is for the sake of its turns, it must be before the loop too.
             foreach (var k in owned.Where(k => free.Contains(k) && used.Contains(k))) Need(_buffers[initial[k]]);
+            // Nothing that a turn leaves behind lies where it began.
+            var renewed = carried.Where(k => !owned.Contains(k) && _buffers[yields[k]].All(b => b.IsOwned && !own.ContainsValue(b) && IsOfThisTurn(b, own, captured))
+                && carried.All(j => j == k || (!_buffers[yields[j]].Overlaps(_buffers[yields[k]]) && !_buffers[yields[j]].Contains(own[k])))).ToImmutableArray();
+            if (renewed.Length != 0) _renewed[node] = renewed;
             var ends = node.Op is For ? yields : blocks[0].Yields.RemoveAt(0);
             for (var j = 0; j < node.Results.Length; j++)
             {
@@ -189,14 +200,15 @@ internal sealed class Ownership
         if (value.IsArray) _buffers[value] = [.. buffers];
     }
 
-    private ImmutableHashSet<Buffer> Shared(IEnumerable<Value> values) => [.. values.Where(v => v.IsArray).SelectMany(v => _buffers[v])];
+    private ImmutableHashSet<Buffer> Shared(IEnumerable<Value> values) =>
+        [.. values.Where(v => v.IsArray).SelectMany(v => _buffers.TryGetValue(v, out var places) ? places : [])];
 
     // Arrays whose elements a step reads; a shape outlives its array's elements.
     private static IEnumerable<Value> Reads(Step step) => (step switch
     {
         HostStep host => host.Node.Operands.Where((_, k) => host.Node.Op.ReadsElements(k)),
         RegionStep region => region.Node.Operands.Concat(region.Node.Regions.SelectMany(r => r.FreeValues())),
-        LoopStep loop => loop.Inputs,
+        LoopStep loop => loop.Inputs.Concat(loop.Updates.Select(u => u.Node.Operands[0])),
         RowStep rows => rows.Inputs,
         _ => Enumerable.Empty<Value>(),
     }).Where(v => v.IsArray);

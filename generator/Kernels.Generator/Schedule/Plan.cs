@@ -45,6 +45,11 @@ internal sealed record HostStep(Node Node, bool InPlace = false) : Step;
 /// <summary>Checks that two shapes broadcast and names the result; <paramref name="Id"/> numbers it within the method.</summary>
 internal sealed record GuardStep(int Id, ShapeRef Left, ShapeRef Right, Source Source) : Step;
 
+/// <summary>Gives back the buffer of an array that is not used any more.</summary>
+/// <param name="Array">The array, or a view of it.</param>
+/// <param name="Unless">An array of which it may be a view, and then stays; null if that is known.</param>
+internal sealed record ReleaseStep(Value Array, Value? Unless) : Step;
+
 /// <summary>C# control flow, printed back as C#.</summary>
 /// <param name="Node">The op.</param>
 /// <param name="Blocks">Its regions.</param>

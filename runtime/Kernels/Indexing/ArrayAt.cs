@@ -22,7 +22,11 @@ public readonly struct ArrayAt<T> : IEquatable<ArrayAt<T>>
     /// <param name="index">From 0 on.</param>
     /// <exception cref="IndexOutOfRangeException">The index is out of range, or the array has rank 0.</exception>
     // An int converts both to a slice and to an array of indices: neither would be better.
-    public ArrayRegion<T> this[int index] => this[[(Slice)index]];
+    public ArrayRegion<T> this[int index] =>
+        // Loops over elements come here.
+        _array.Rank == 1 && (uint)index < (uint)_array.Shape[0]
+            ? new(_array, Region.Element(_isOwned ? _array.Offset + index : index), _isOwned)
+            : this[[(Slice)index]];
 
     /// <summary>The subarrays of the first axis at the given indices, to be updated.</summary>
     /// <param name="indices">Of any shape; negative ones are out of range.</param>

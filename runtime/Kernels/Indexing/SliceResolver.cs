@@ -60,6 +60,9 @@ internal readonly struct Region
         return new Region(new Shape(dims), newStrides, offset);
     }
 
+    /// <summary>The element at an index of the buffer.</summary>
+    public static Region Element(int offset) => new(default, [], offset);
+
     /// <summary>Resolves slices against a contiguous layout; of a single element nothing is allocated.</summary>
     /// <inheritdoc cref="Resolve"/>
     public static Region ResolveDense(Shape shape, int offset, ReadOnlySpan<Slice> slices)
@@ -69,7 +72,7 @@ internal readonly struct Region
         if (!isElement) return Resolve(shape, Kernels.Strides.Contiguous(shape.Dims), offset, slices);
         var position = 0;
         for (var axis = 0; axis < slices.Length; axis++) position = position * shape[axis] + Position(slices[axis], axis, shape);
-        return new Region(default, [], offset + position);
+        return Element(offset + position);
     }
 
     private static int Position(Slice slice, int axis, Shape shape)

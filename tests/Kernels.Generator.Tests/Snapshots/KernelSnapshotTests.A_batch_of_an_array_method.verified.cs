@@ -40,6 +40,7 @@ namespace App
             nest.In(a0);
             var result = nest.Out<float>();
             nest.Run();
+            global::Kernels.CompilerServices.Temporaries.Release(a0);
             return result;
         }
     }

@@ -58,6 +58,7 @@ namespace App
                 nest.In(x);
                 var result3 = nest.Out<float>();
                 nest.Run();
+                global::Kernels.CompilerServices.Temporaries.Release(result2);
                 result2 = result3;
             }
             return result2;

@@ -42,6 +42,9 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                 case GuardStep guard:
                     writer.Line($"var {GuardName(guard.Id)} = {Services}ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Literals.Quote(guard.Source.Text)}, {Literals.Quote(guard.Source.Location)});");
                     break;
+                case ReleaseStep release:
+                    writer.Line($"{Services}Temporaries.Release({Use(release.Array)}{(release.Unless is { } other ? $", unless: {Use(other)}" : "")});");
+                    break;
                 case LoopStep loop:
                     Loop(loop);
                     break;
