@@ -67,17 +67,17 @@ internal static unsafe class MatMulDriver
             // A x is x A-transposed.
             pair = new MatrixPair<T>(pair.B, 0, pair.BRow, pair.A, pair.AColumn, pair.ARow, pair.C, 1, pair.M, pair.K);
         }
-        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) ProductJob<T>.Run(pair, threads);
-        else if (Vector512.IsHardwareAccelerated) Direct<T, Wide512<T>, Vector512<T>>(pair);
-        else if (Vector256.IsHardwareAccelerated) Direct<T, Wide256<T>, Vector256<T>>(pair);
-        else Direct<T, Wide128<T>, Vector128<T>>(pair);
+        if (Vector512.IsHardwareAccelerated) One<T, Wide512<T>, Vector512<T>>(pair, threads);
+        else if (Vector256.IsHardwareAccelerated) One<T, Wide256<T>, Vector256<T>>(pair, threads);
+        else One<T, Wide128<T>, Vector128<T>>(pair, threads);
     }
 
-    private static void Direct<T, TWide, TVector>(in MatrixPair<T> pair)
+    private static void One<T, TWide, TVector>(in MatrixPair<T> pair, int threads)
         where T : unmanaged, INumber<T>
         where TWide : struct, IWide<T, TVector>
     {
-        if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair);
+        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) PackedProduct<T, TWide, TVector>.Run(pair, threads);
+        else if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair);
         else if (pair.BColumn == 1) RowProduct<T, TWide, TVector>.Rows(pair);
         else RowProduct<T, TWide, TVector>.Elements(pair);
     }

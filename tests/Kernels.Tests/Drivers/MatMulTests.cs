@@ -43,6 +43,25 @@ public class MatMulTests
         }
     }
 
+    [Theory]
+    [InlineData(5, 4110, 70)]
+    [InlineData(2, 2049, 2200)]
+    [InlineData(400, 20, 200)]
+    [InlineData(61, 300, 390)]
+    public void Slabs_blocks_and_parts_of_rows_meet_at_their_edges(int m, int n, int k)
+    {
+        var random = new Random(m);
+        var a = Views.Random(random, [m, k], i => (float)(i % 7 - 3));
+        var b = Views.Random(random, [k, n], i => (float)(i % 5 - 2));
+        var expected = Reference(a, b, [m, n]);
+        foreach (var threads in new[] { 1, 2, 3 })
+        {
+            var storage = new HostStorage<float>(new float[m * n]);
+            MatMulDriver.Run(a, b, ShapeGuard.MatMul(a.Shape, b.Shape, "MatMul", ""), storage, threads);
+            Assert.Equal(expected, storage.Data);
+        }
+    }
+
     [Fact]
     public void Vectors_lose_their_axis_and_batches_broadcast()
     {

@@ -99,9 +99,9 @@ public unsafe class WidthTests
                 T[] c512 = new T[m * n], c256 = new T[m * n], c128 = new T[m * n];
                 fixed (T* pa = a, pb = b, p512 = c512, p256 = c256, p128 = c128)
                 {
-                    PackedProduct<T, Wide512<T>, Vector512<T>>.Run(new(pa, k, 1, pb, n, 1, p512, m, n, k), 0, m, 0, n);
-                    PackedProduct<T, Wide256<T>, Vector256<T>>.Run(new(pa, k, 1, pb, n, 1, p256, m, n, k), 0, m, 0, n);
-                    PackedProduct<T, Wide128<T>, Vector128<T>>.Run(new(pa, k, 1, pb, n, 1, p128, m, n, k), 0, m, 0, n);
+                    PackedProduct<T, Wide512<T>, Vector512<T>>.Run(new(pa, k, 1, pb, n, 1, p512, m, n, k), threads: 1);
+                    PackedProduct<T, Wide256<T>, Vector256<T>>.Run(new(pa, k, 1, pb, n, 1, p256, m, n, k), threads: 1);
+                    PackedProduct<T, Wide128<T>, Vector128<T>>.Run(new(pa, k, 1, pb, n, 1, p128, m, n, k), threads: 1);
                 }
                 Assert.Equal(c512, c256);
                 Assert.Equal(c512, c128);

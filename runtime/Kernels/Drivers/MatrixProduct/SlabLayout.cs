@@ -1,0 +1,60 @@
+namespace Kernels.Drivers.MatrixProduct;
+
+/// <summary>What lies where in the buffer of a product: the states of the panels, the threads' blocks of A, the panels of B.</summary>
+internal readonly struct SlabLayout
+{
+    // All parts begin at a cache line.
+    private const int Line = 64;
+
+    /// <param name="rows">The rows of a block of A, whole tiles.</param>
+    /// <param name="depth">The depth of a block.</param>
+    /// <param name="depths">The blocks of depth in a slab.</param>
+    /// <param name="panels">The panels that lie side by side.</param>
+    /// <param name="across">The parts into which they are split.</param>
+    /// <param name="threads">The most threads that work at a time.</param>
+    /// <param name="elementSize">The size of an element in bytes.</param>
+    /// <param name="panelColumns">The columns of a panel.</param>
+    public SlabLayout(int rows, int depth, int depths, int panels, int across, int threads, int elementSize, int panelColumns)
+    {
+        Rows = rows;
+        Depth = depth;
+        Panels = panels;
+        Across = across;
+        Threads = threads;
+        States = threads + depths * panels;
+        BlockBytes = RoundUp((long)rows * depth * elementSize);
+        SpareBytes = RoundUp((long)depth * panelColumns * elementSize);
+        BlocksAt = RoundUp((long)States * sizeof(int));
+        PanelsAt = BlocksAt + threads * (BlockBytes + SpareBytes);
+        Bytes = PanelsAt + (long)depths * panels * depth * panelColumns * elementSize + Line;
+    }
+
+    public int Rows { get; }
+
+    public int Depth { get; }
+
+    public int Panels { get; }
+
+    public int Across { get; }
+
+    public int Threads { get; }
+
+    /// <summary>One number for each thread's place, then one for each panel.</summary>
+    public int States { get; }
+
+    public long BlockBytes { get; }
+
+    /// <summary>A panel of a thread's own, behind its block.</summary>
+    public long SpareBytes { get; }
+
+    public long BlocksAt { get; }
+
+    public long PanelsAt { get; }
+
+    /// <summary>The bytes of it all, with room to begin at a cache line.</summary>
+    public long Bytes { get; }
+
+    public static unsafe byte* Align(byte* p) => (byte*)((nint)(p + Line - 1) & -Line);
+
+    private static long RoundUp(long bytes) => (bytes + Line - 1) & -Line;
+}
