@@ -17,6 +17,9 @@ internal interface IFoldOp<T> where T : unmanaged
 
     static abstract Vector512<T> Combine(Vector512<T> left, Vector512<T> right);
 
+    /// <summary>Whether an instruction combines two vectors, one of them in memory.</summary>
+    static virtual bool IsCheap => false;
+
     /// <summary>Whether the result is one of the values.</summary>
     static virtual bool IsExtremum => false;
 
@@ -36,6 +39,8 @@ internal readonly struct SumOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>
     public static Vector256<T> Combine(Vector256<T> left, Vector256<T> right) => left + right;
 
     public static Vector512<T> Combine(Vector512<T> left, Vector512<T> right) => left + right;
+
+    public static bool IsCheap => true;
 }
 
 internal readonly struct ProdOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>
@@ -49,6 +54,8 @@ internal readonly struct ProdOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>
     public static Vector256<T> Combine(Vector256<T> left, Vector256<T> right) => left * right;
 
     public static Vector512<T> Combine(Vector512<T> left, Vector512<T> right) => left * right;
+
+    public static bool IsCheap => true;
 }
 
 internal readonly struct MaxOp<T> : IFoldOp<T> where T : unmanaged, INumber<T>

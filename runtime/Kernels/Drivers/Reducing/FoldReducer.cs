@@ -48,6 +48,21 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
         Push(partial, ++_blocks);
     }
 
+    public override void FoldTwo(byte* blocks, int elementSize)
+    {
+        LaneFold<T, TOp>.FoldTwo((T*)blocks, (T*)blocks + Block, Block, out var first, out var second);
+        Push(first, ++_blocks);
+        Push(second, ++_blocks);
+    }
+
+    public override void FoldBeside(Reducer other, byte* block, byte* others, int n)
+    {
+        var beside = (FoldReducer<T, TOp>)other;
+        LaneFold<T, TOp>.FoldTwo((T*)block, (T*)others, n, out var first, out var second);
+        Push(first, ++_blocks);
+        beside.Push(second, ++beside._blocks);
+    }
+
     // The fold of a segment is a node of the tree that its blocks make: merging gives the same bits as folding them here.
     public override int PartialSize => sizeof(T);
 

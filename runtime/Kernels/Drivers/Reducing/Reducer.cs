@@ -35,6 +35,20 @@ internal abstract unsafe class Reducer : IDisposable
     /// <summary>Adds a block to the result.</summary>
     public abstract void Fold(byte* block, int n);
 
+    /// <summary>Adds two blocks that lie one after the other, as <see cref="Fold"/> would.</summary>
+    public virtual void FoldTwo(byte* blocks, int elementSize)
+    {
+        Fold(blocks, Block);
+        Fold(blocks + ((long)Block * elementSize), Block);
+    }
+
+    /// <summary>Adds a block here and another one to another result's reducer of the same kind.</summary>
+    public virtual void FoldBeside(Reducer other, byte* block, byte* others, int n)
+    {
+        Fold(block, n);
+        other.Fold(others, n);
+    }
+
     /// <summary>Bytes of a segment's state.</summary>
     public abstract int PartialSize { get; }
 

@@ -130,7 +130,7 @@ internal unsafe struct ReductionWork<TIn, TOut>
         if (!work.InRows)
             for (var unit = from; unit < to; unit++) work.FoldColumns(ref nest, source, reducer, unit);
         else if (work._axes.Count > Reducer.Block)
-            for (var row = from; row < to; row++) work.FoldRow(ref nest, source, reducer, row);
+            work.FoldLongRows(ref nest, source, reducer, from, to);
         else
             work.FoldShortRows(ref nest, source, reducer, from, to);
     }
@@ -145,6 +145,29 @@ internal unsafe struct ReductionWork<TIn, TOut>
             var data = source.Get(ref nest, row * length, (int)(rows * length));
             reducer.Rows(data, Unsafe.SizeOf<TIn>(), (int)rows, (int)length, _results + row * reducer.ResultSize);
         }
+    }
+
+    private readonly void FoldLongRows(ref LoopNest nest, in BlockSource source, Reducer reducer, long from, long to)
+    {
+        var row = from;
+        if (source.IsWhole && _partials is null && to - from > 1)
+        {
+            // Memory gives more to two readers than to one.
+            using var beside = Reducers.Create<TIn, TOut>(_spec);
+            for (; row < to - 1; row += 2)
+            {
+                reducer.Begin();
+                beside.Begin();
+                for (long i = 0; i < _axes.Count; i += Reducer.Block)
+                {
+                    var n = (int)Math.Min(Reducer.Block, _axes.Count - i);
+                    reducer.FoldBeside(beside, source.Get(ref nest, (row * _axes.Count) + i, n), source.Get(ref nest, ((row + 1) * _axes.Count) + i, n), n);
+                }
+                reducer.End(_results + (row * reducer.ResultSize), _axes.Count);
+                beside.End(_results + ((row + 1) * reducer.ResultSize), _axes.Count);
+            }
+        }
+        for (; row < to; row++) FoldRow(ref nest, source, reducer, row);
     }
 
     private readonly void FoldRow(ref LoopNest nest, in BlockSource source, Reducer reducer, long row)
@@ -162,7 +185,10 @@ internal unsafe struct ReductionWork<TIn, TOut>
 
     private readonly void FoldBlocks(ref LoopNest nest, in BlockSource source, Reducer reducer, long row, long from, long to)
     {
-        for (var i = from; i < to; i += Reducer.Block)
+        var i = from;
+        if (source.IsWhole)
+            for (; i <= to - (2 * Reducer.Block); i += 2 * Reducer.Block) reducer.FoldTwo(source.Get(ref nest, (row * _axes.Count) + i, 2 * Reducer.Block), Unsafe.SizeOf<TIn>());
+        for (; i < to; i += Reducer.Block)
         {
             var n = (int)Math.Min(Reducer.Block, to - i);
             reducer.Fold(source.Get(ref nest, row * _axes.Count + i, n), n);

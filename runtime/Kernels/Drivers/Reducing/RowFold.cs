@@ -81,7 +81,10 @@ internal static unsafe class RowFold<T, TOp> where T : unmanaged where TOp : str
             OneGroup(p, rows, length, results);
             return;
         }
-        for (var row = 0; row < rows; row++, p += length) results[row] = LaneFold<T, TOp>.Fold(p, length);
+        var row = 0;
+        if (length % LaneFold<T, TOp>.Lanes == 0)
+            for (; row < rows - 1; row += 2, p += 2 * length) LaneFold<T, TOp>.FoldTwo(p, p + length, length, out results[row], out results[row + 1]);
+        for (; row < rows; row++, p += length) results[row] = LaneFold<T, TOp>.Fold(p, length);
     }
 
     /// <summary>Adds <see cref="Together"/> rows, so many bytes apart, to the accumulators, one after the other.</summary>
