@@ -40,7 +40,11 @@ internal abstract record Step
 /// <summary>A scalar computation, a view or a runtime function: one C# statement.</summary>
 /// <param name="Node">What it computes.</param>
 /// <param name="InPlace">Whether it may write into its first operand, whose buffer no one else sees or uses any more.</param>
-internal sealed record HostStep(Node Node, bool InPlace = false) : Step;
+internal sealed record HostStep(Node Node, bool InPlace = false) : Step
+{
+    /// <summary>Of a matrix product: whether a loop takes its rows as they are done, or why not.</summary>
+    public ProductKind Product { get; init; }
+}
 
 /// <summary>Checks that two shapes broadcast and names the result; <paramref name="Id"/> numbers it within the method.</summary>
 internal sealed record GuardStep(int Id, ShapeRef Left, ShapeRef Right, Source Source) : Step;

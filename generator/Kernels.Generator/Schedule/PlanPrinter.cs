@@ -51,6 +51,7 @@ internal sealed class PlanPrinter
             case HostStep host:
                 var kind = host.InPlace ? "update in place" : host.Node.Op.Buffer == ResultBuffer.View && !host.Node.Op.HasEffect ? "view" : "call";
                 Head(indent, $"{kind}: {_name(host.Node.Result)} = {Expression(host.Node)}", host.Node.Source, host.Node.Results);
+                if (WhatBecomes(host.Product) is { } product) Line(indent, host.Product == ProductKind.Feeds ? "feeds" : "writes", product);
                 break;
             case GuardStep guard:
                 Head(indent, $"check: the shapes of {guard.Source.Text} broadcast", guard.Source, []);
@@ -134,6 +135,17 @@ internal sealed class PlanPrinter
             Block(step.Blocks[k], indent + "      ", "yields");
         }
     }
+
+    private static string? WhatBecomes(ProductKind product) => product switch
+    {
+        ProductKind.None => null,
+        ProductKind.Feeds => "the loop that reads it, which takes its rows as they are done: no array of it exists",
+        ProductKind.Yielded => "an array: a result of its block",
+        ProductKind.NoLoop => "an array: it is not one loop alone that reads it",
+        ProductKind.Folded => "an array: the loop that reads it is folded",
+        ProductKind.Updates => "an array: the loop that reads it writes into a region",
+        _ => "an array: something is written in place before the loop that reads it",
+    };
 
     private static string WhyStored(Stored? stored) => stored switch
     {

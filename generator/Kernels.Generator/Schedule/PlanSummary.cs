@@ -56,7 +56,7 @@ internal sealed record PlanSummary(int Loops, int RowNests, int Reductions, int 
     // The arrays that a step fills.
     private static IEnumerable<Value> Made(Step step) => step switch
     {
-        HostStep { InPlace: true } => [],
+        HostStep { InPlace: true } or HostStep { Product: ProductKind.Feeds } => [],
         HostStep { Node.Op.Buffer: ResultBuffer.View } => [],
         HostStep host => host.Node.Results,
         LoopStep { Reduction: { } fold } => [fold.Result],

@@ -27,6 +27,31 @@ internal enum StoredReason
 /// <param name="By">The node that asks for it, if there is one.</param>
 internal sealed record Stored(Value Value, StoredReason Reason, Node? By);
 
+/// <summary>What becomes of a matrix product.</summary>
+internal enum ProductKind
+{
+    /// <summary>It is none.</summary>
+    None,
+
+    /// <summary>One loop takes its rows as they are done.</summary>
+    Feeds,
+
+    /// <summary>An array: the block yields it.</summary>
+    Yielded,
+
+    /// <summary>An array: not one loop alone reads it.</summary>
+    NoLoop,
+
+    /// <summary>An array: the loop's values are folded.</summary>
+    Folded,
+
+    /// <summary>An array: the loop writes into a region of an array, in which the operands may lie.</summary>
+    Updates,
+
+    /// <summary>An array: something is written in place before the loop, perhaps into the operands.</summary>
+    Writes,
+}
+
 /// <summary>Why two loops did not become one.</summary>
 internal enum ApartReason
 {

@@ -18,7 +18,7 @@ internal sealed class Scheduler
     {
         function = ElementReads.Apply(function);
         var scheduler = new Scheduler();
-        return Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, []))));
+        return Epilogues.Apply(Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
     }
 
     private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)

@@ -6,7 +6,7 @@ using Kernels.Drivers;
 namespace Kernels.CompilerServices;
 
 /// <summary>A loop nest over a shape: the operands of one fused kernel, and how to run it on the device that holds them.</summary>
-/// <remarks>Used by generated code: construct, <see cref="In"/> and <see cref="Scalar"/> the inputs, <see cref="Out"/> the results, then
+/// <remarks>Used by generated code: construct, <see cref="In{T}(NDArray{T})"/> and <see cref="Scalar"/> the inputs, <see cref="Out"/> the results, then
 /// <see cref="Run"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct LoopNest
@@ -27,6 +27,8 @@ public ref struct LoopNest
     private bool _placed;
     private bool _readsOutputs;
     private List<Placement>? _placements;
+    private PendingProduct? _product;
+    private int _productOperand;
 
     /// <summary>Starts a nest of <paramref name="kernel"/> over <paramref name="shape"/>.</summary>
     /// <exception cref="ShapeException">There are more elements than an array can hold.</exception>
@@ -44,6 +46,8 @@ public ref struct LoopNest
         _placed = false;
         _readsOutputs = false;
         _placements = null;
+        _product = null;
+        _productOperand = -1;
         long size = 1;
         // Clamped, so that a later extent of 0 still makes an empty nest.
         foreach (var d in shape.Dims) size = Math.Min(size * d, int.MaxValue + 1L);
@@ -70,6 +74,11 @@ public ref struct LoopNest
     internal readonly int InputCount => _operands - _outputs;
 
     internal readonly int ScalarCount => _scalars;
+
+    /// <summary>The product that is computed along with the nest, if there is one; its place among the operands holds no array.</summary>
+    internal readonly PendingProduct? Product => _product;
+
+    internal readonly int ProductOperand => _productOperand;
 
     /// <summary>Whether some input is neither contiguous over the nest's shape nor a single element.</summary>
     internal readonly bool IsStrided => _strided;
@@ -129,6 +138,20 @@ public ref struct LoopNest
         {
             _strided = true;
         }
+    }
+
+    /// <summary>Adds a matrix product: computed along with the nest if that is over the product's shape, else before it.</summary>
+    public void In<T>(PendingProduct<T> product)
+    {
+        if (_product is not null || (_device is not null && !ReferenceEquals(_device, Device.Cpu)) || !product.Feeds(_shape))
+        {
+            In(product.Compute());
+            return;
+        }
+        _device = Device.Cpu;
+        _product = product;
+        _productOperand = Add<T>(product, data: null);
+        SetOutput(_productOperand);
     }
 
     /// <summary>Adds a scalar argument.</summary>
@@ -253,6 +276,7 @@ public ref struct LoopNest
         return k;
     }
 
+    // Contiguous over the nest.
     private unsafe void SetOutput(int k)
     {
         Args.Addresses[k] = 0;

@@ -6,7 +6,7 @@ using Kernels.Drivers.Threads;
 namespace Kernels.Drivers;
 
 /// <summary>Runs elementwise nests on the CPU.</summary>
-/// <remarks>Bounds: <see cref="LoopNest.In"/> checked each contiguous input against its buffer, <see cref="NestWalker"/> checks the others,
+/// <remarks>Bounds: <see cref="LoopNest.In{T}(NDArray{T})"/> checked each contiguous input against its buffer, <see cref="NestWalker"/> checks the others,
 /// and an output has exactly the nest's size. Buffers are pinned while their addresses are used, by other threads too: see <see cref="ForkJoin"/>.
 /// An element is computed the same way wherever the nest is split.</remarks>
 internal static unsafe class ElementwiseDriver
@@ -83,7 +83,8 @@ internal static unsafe class ElementwiseDriver
 
     private static void Pinned(ref LoopNest nest, byte** origins, int lanes)
     {
-        if (nest.Size >= WorthMeasuring) Large(ref nest, origins, lanes);
+        if (nest.Product is { } product) product.Run(ref nest, origins, nest.ProductOperand);
+        else if (nest.Size >= WorthMeasuring) Large(ref nest, origins, lanes);
         else if (nest.IsPlaced) PlacedDriver.Run(ref nest, origins, lanes, 0, nest.Size);
         else if (nest.IsStrided) General(ref nest, origins, lanes, 0, nest.Size);
         else if (nest.Size < lanes) Short(ref nest, origins);
@@ -179,6 +180,35 @@ internal static unsafe class ElementwiseDriver
         nest.Kernel.Body(ref args, (nint)(to - from));
     }
 
+    /// <summary>Elements [from, to) of a nest, whole rows of at least a vector, which other threads share and of which one input lies elsewhere.</summary>
+    /// <param name="nest">The nest; its outputs are contiguous.</param>
+    /// <param name="origins">The addresses of the operands' buffers.</param>
+    /// <param name="operand">The input.</param>
+    /// <param name="elements">Its elements [from, to).</param>
+    /// <param name="from">The first element.</param>
+    /// <param name="to">The end.</param>
+    [SkipLocalsInit]
+    internal static void Part(ref LoopNest nest, byte** origins, int operand, byte* elements, long from, long to)
+    {
+        var own = stackalloc byte*[LoopArgs.MaxOperands];
+        for (var k = 0; k < nest.OperandCount; k++) own[k] = origins[k];
+        // Where its element 0 would be: only [from, to) is touched.
+        own[operand] = elements - from * nest.ElementSize(operand);
+        if (!nest.IsStrided)
+        {
+            Contiguous(ref nest, own, from, to);
+            return;
+        }
+        var rank = nest.Shape.Rank;
+        var strides = stackalloc long[rank];
+        long stride = nest.ElementSize(operand);
+        for (var axis = rank - 1; axis >= 0; stride *= nest.Shape.Dims[axis--]) strides[axis] = stride;
+        var copies = stackalloc InputCopy[LoopArgs.MaxOperands];
+        for (var k = 0; k < nest.InputCount; k++) copies[k] = default;
+        copies[operand] = new InputCopy { Origin = own[operand], Strides = strides };
+        General(ref nest, own, Hardware.VectorBytes / nest.Kernel.ElementSize, from, to, copies);
+    }
+
     /// <summary>Fewer elements than a vector has lanes: padded copies, one call of the body for a whole vector.</summary>
     [SkipLocalsInit]
     private static void Short(ref LoopNest nest, byte** origins)
@@ -205,13 +235,13 @@ internal static unsafe class ElementwiseDriver
 
     /// <summary>Elements [from, to) of a nest of any strides: all of them, or at least a vector, of a nest that other threads share.</summary>
     [SkipLocalsInit]
-    private static void General(ref LoopNest nest, byte** origins, int lanes, long from, long to)
+    private static void General(ref LoopNest nest, byte** origins, int lanes, long from, long to, InputCopy* copies = null)
     {
         var scratch = stackalloc byte[NestWalker.ScratchBytes + Hardware.MaxVectorBytes];
         var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
         var plan = stackalloc byte[NestWalker.PlanBytes(nest.Shape.Rank, nest.InputCount)];
         scratch = Align(scratch);
-        var walker = new NestWalker(ref nest, origins, [], plan, splats, scratch);
+        var walker = new NestWalker(ref nest, origins, [], plan, splats, scratch, copies: copies);
         var args = nest.Args;
         if (nest.Size < lanes)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Kernels.CompilerServices;
 using Kernels.Drivers.MatrixProduct;
@@ -59,24 +60,55 @@ internal static unsafe class MatMulDriver
         GC.KeepAlive(result);
     }
 
+    /// <summary>Whether a loop over the product's shape can take its rows as they are done: a matrix of long rows, and enough of them for
+    /// all threads.</summary>
+    internal static bool Feeds<T>(in MatMulSpec spec)
+    {
+        if ((typeof(T) != typeof(float) && typeof(T) != typeof(double)) || spec.Batch.Rank != 0 || spec.M < 2 || spec.K == 0) return false;
+        if ((long)spec.M * spec.N * spec.K <= Small || spec.N < Hardware.MaxVectorBytes) return false;
+        return ProductPlan.Feeds(spec, Unsafe.SizeOf<T>(), ForkJoin.Threads);
+    }
+
+    /// <summary>Computes the product in blocks of rows, and runs a nest over each.</summary>
+    internal static void Run<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec, ref LoopNest nest, byte** origins, int operand)
+    {
+        var loop = new ProductLoop(Unsafe.AsPointer(ref nest), origins, operand);
+        if (a is NDArray<float> f) Run(f, (NDArray<float>)(object)b, spec, loop);
+        else if (a is NDArray<double> d) Run(d, (NDArray<double>)(object)b, spec, loop);
+        else throw new NotSupportedException($"MatMul of {typeof(T).Name} is not supported.");
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+    }
+
+    private static void Run<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec, in ProductLoop loop) where T : unmanaged, INumber<T>
+    {
+        Span<int> left = stackalloc int[2], right = stackalloc int[2];
+        Strides(a, [], [spec.M, spec.K], left);
+        Strides(b, [], [spec.K, spec.N], right);
+        CheckReach(a, left);
+        CheckReach(b, right);
+        fixed (T* pa = a.Storage.HostData, pb = b.Storage.HostData)
+            One(new MatrixPair<T>(pa + a.Offset, left[0], left[1], pb + b.Offset, right[0], right[1], null, spec.M, spec.N, spec.K), ForkJoin.Threads, loop);
+    }
+
     /// <summary>One product.</summary>
-    internal static void One<T>(MatrixPair<T> pair, int threads) where T : unmanaged, INumber<T>
+    internal static void One<T>(MatrixPair<T> pair, int threads, ProductLoop loop = default) where T : unmanaged, INumber<T>
     {
         if (pair.N == 1 && pair.M > 1)
         {
             // A x is x A-transposed.
             pair = new MatrixPair<T>(pair.B, 0, pair.BRow, pair.A, pair.AColumn, pair.ARow, pair.C, 1, pair.M, pair.K);
         }
-        if (Vector512.IsHardwareAccelerated) One<T, Wide512<T>, Vector512<T>>(pair, threads);
-        else if (Vector256.IsHardwareAccelerated) One<T, Wide256<T>, Vector256<T>>(pair, threads);
-        else One<T, Wide128<T>, Vector128<T>>(pair, threads);
+        if (Vector512.IsHardwareAccelerated) One<T, Wide512<T>, Vector512<T>>(pair, threads, loop);
+        else if (Vector256.IsHardwareAccelerated) One<T, Wide256<T>, Vector256<T>>(pair, threads, loop);
+        else One<T, Wide128<T>, Vector128<T>>(pair, threads, loop);
     }
 
-    private static void One<T, TWide, TVector>(in MatrixPair<T> pair, int threads)
+    private static void One<T, TWide, TVector>(in MatrixPair<T> pair, int threads, in ProductLoop loop)
         where T : unmanaged, INumber<T>
         where TWide : struct, IWide<T, TVector>
     {
-        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) PackedProduct<T, TWide, TVector>.Run(pair, threads);
+        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) PackedProduct<T, TWide, TVector>.Run(pair, threads, loop);
         else if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair);
         else if (pair.BColumn == 1) RowProduct<T, TWide, TVector>.Rows(pair);
         else RowProduct<T, TWide, TVector>.Elements(pair);

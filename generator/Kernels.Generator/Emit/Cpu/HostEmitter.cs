@@ -73,7 +73,8 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     {
         var node = step.Node;
         string[] operands = [.. node.Operands.Select(Use)];
-        return step.InPlace ? ((HostOp)node.Op).CallInPlace(node, operands)
+        return step.Product == ProductKind.Feeds ? MatMul.Start(operands)
+            : step.InPlace ? ((HostOp)node.Op).CallInPlace(node, operands)
             : node.Op is ElementwiseOp scalar
             ? scalar.Host([.. node.Operands.Select(o => o.DType)], [.. operands.Select(Expression.Primary)], node.Attributes)
             : ((HostOp)node.Op).Call(node, operands);

@@ -29,9 +29,10 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
     private readonly int* _states;
     private readonly byte* _blocks;
     private readonly T* _panels;
+    private readonly ProductLoop _loop;
 
     /// <summary>Columns [j, j + columns) and depths [k, k + depth) of the product.</summary>
-    public ProductSlab(in MatrixPair<T> pair, int j, int columns, int k, int depth, in SlabLayout layout, byte* buffer)
+    public ProductSlab(in MatrixPair<T> pair, int j, int columns, int k, int depth, in SlabLayout layout, byte* buffer, in ProductLoop loop)
     {
         _pair = pair;
         _layout = layout;
@@ -39,6 +40,7 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
         _columns = columns;
         _k = k;
         _depth = depth;
+        _loop = loop;
         buffer = SlabLayout.Align(buffer);
         new Span<int>(buffer, layout.States).Clear();
         _places = (int*)buffer;
@@ -53,7 +55,7 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
         // There is a place for each thread.
         var place = 0;
         while (Interlocked.CompareExchange(ref slab._places[place], 1, 0) != 0) place = (place + 1) % slab._layout.Threads;
-        slab.Run(task, slab._blocks + place * (slab._layout.BlockBytes + slab._layout.SpareBytes));
+        slab.Run(task, slab._blocks + place * slab._layout.PlaceBytes);
         Volatile.Write(ref slab._places[place], 0);
     }
 
@@ -65,6 +67,9 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
         var panels = (_columns + width - 1) / width;
         int first = (int)((long)panels * part / across), count = (int)((long)panels * (part + 1) / across) - first;
         if (count == 0) return;
+        // For a loop the rows lie behind the thread's panel: where the result would begin, were it whole.
+        var own = (T*)(place + _layout.BlockBytes + _layout.SpareBytes);
+        var result = _loop.Exists ? own - (long)i * _pair.N : _pair.C;
         var begin = down % _layout.Threads * count / _layout.Threads;
         for (var k = 0; k < _depth; k += _layout.Depth)
         {
@@ -73,9 +78,10 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
             {
                 int panel = first + (begin + n) % count, next = first + (begin + n + 1) % count;
                 var b = Panel(panel, k, depth, spare);
-                Column(block, b, i, rows, panel * width, _k + k, depth, pack: n == 0, Ahead(next, k, depth, out var step), step);
+                Column(result, block, b, i, rows, panel * width, _k + k, depth, pack: n == 0, Ahead(next, k, depth, out var step), step);
             }
         }
+        if (_loop.Exists) _loop.Run((byte*)own, (long)i * _pair.N, (long)(i + rows) * _pair.N);
     }
 
     /// <summary>The packed panel at row k of the slab.</summary>
@@ -113,7 +119,7 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
 
     /// <summary>The tiles of a block of rows and one panel.</summary>
     [SkipLocalsInit]
-    private void Column(T* block, T* b, int i, int rows, int j, int k, int depth, bool pack, byte* ahead, long step)
+    private void Column(T* result, T* block, T* b, int i, int rows, int j, int k, int depth, bool pack, byte* ahead, long step)
     {
         int height = RegisterTile<T, TWide, TVector>.Rows, width = RegisterTile<T, TWide, TVector>.Columns;
         T* aside = stackalloc T[height * width];
@@ -131,7 +137,7 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
                 Sse.Prefetch1(ahead);
                 if (width * sizeof(T) > Line) Sse.Prefetch1(ahead + Line);
             }
-            var target = _pair.C + (long)(i + r) * _pair.N + _j + j;
+            var target = result + (long)(i + r) * _pair.N + _j + j;
             if (here == height && columns == width)
             {
                 RegisterTile<T, TWide, TVector>.Run(a, b, depth, target, _pair.N, add);

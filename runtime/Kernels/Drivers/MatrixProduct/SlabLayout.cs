@@ -14,7 +14,8 @@ internal readonly struct SlabLayout
     /// <param name="threads">The most threads that work at a time.</param>
     /// <param name="elementSize">The size of an element in bytes.</param>
     /// <param name="panelColumns">The columns of a panel.</param>
-    public SlabLayout(int rows, int depth, int depths, int panels, int across, int threads, int elementSize, int panelColumns)
+    /// <param name="resultColumns">The columns of the result's rows that a thread keeps for itself, or 0.</param>
+    public SlabLayout(int rows, int depth, int depths, int panels, int across, int threads, int elementSize, int panelColumns, int resultColumns)
     {
         Rows = rows;
         Depth = depth;
@@ -25,7 +26,8 @@ internal readonly struct SlabLayout
         BlockBytes = RoundUp((long)rows * depth * elementSize);
         SpareBytes = RoundUp((long)depth * panelColumns * elementSize);
         BlocksAt = RoundUp((long)States * sizeof(int));
-        PanelsAt = BlocksAt + threads * (BlockBytes + SpareBytes);
+        PlaceBytes = BlockBytes + SpareBytes + RoundUp((long)rows * resultColumns * elementSize);
+        PanelsAt = BlocksAt + threads * PlaceBytes;
         Bytes = PanelsAt + (long)depths * panels * depth * panelColumns * elementSize + Line;
     }
 
@@ -46,6 +48,9 @@ internal readonly struct SlabLayout
 
     /// <summary>A panel of a thread's own, behind its block.</summary>
     public long SpareBytes { get; }
+
+    /// <summary>All that a thread has: behind the panel rows of the result, if it keeps them.</summary>
+    public long PlaceBytes { get; }
 
     public long BlocksAt { get; }
 
