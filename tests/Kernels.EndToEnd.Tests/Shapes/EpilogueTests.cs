@@ -62,6 +62,15 @@ public partial class EpilogueTests
     }
 
     [Fact]
+    public void No_array_of_the_product_exists()
+    {
+        NDArray<float> x = M(1, 130, 270), w = M(2, 270, 200), b = M(3, 200);
+        var before = CompilerServices.KernelCounters.BuffersRented;
+        DenseJit(x, w, b);
+        Assert.Equal(1, CompilerServices.KernelCounters.BuffersRented - before);
+    }
+
+    [Fact]
     public void Two_products_in_one_loop_and_results_of_another_dtype()
     {
         Func<NDArray<float>, NDArray<float>, NDArray<float>, NDArray<float>> residual = Residual;

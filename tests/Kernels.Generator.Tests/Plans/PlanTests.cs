@@ -77,6 +77,16 @@ public partial class PlanTests
     public void A_matrix_product_with_a_bias() => Snapshot.Verify(Plan(
         "[Jit] public static NDArray<float> Dense(NDArray<float> x, NDArray<float> w, NDArray<float> b) => Maximum(MatMul(x * 2f, w) + b, 0f);"));
 
+    [Theory]
+    [InlineData("MatMul(x, w) + 1f", "takes its rows as they are done")]
+    [InlineData("MatMul(x, w)", "a result of its block")]
+    [InlineData("MatMul(MatMul(x, w), w)", "not one loop alone")]
+    [InlineData("Sum(MatMul(x, w) * 2f)", "the loop that reads it is folded")]
+    [InlineData("x.At[1..].Set(MatMul(x, w)[1..] + 1f)", "not one loop alone")]
+    [InlineData("x.At[..].Set(MatMul(x, w) + 1f)", "writes into a region")]
+    public void What_becomes_of_a_matrix_product(string expression, string expected) =>
+        Assert.Contains(expected, Plan($"[Jit] public static NDArray<float> F(NDArray<float> x, NDArray<float> w) => {expression};"), StringComparison.Ordinal);
+
     [Fact]
     public void A_stencil_loop() => Snapshot.Verify(Plan("""
         [Jit] public static NDArray<double> Diffuse(NDArray<double> x, int steps)
