@@ -3,20 +3,23 @@ namespace Kernels.EndToEnd.Tests.Elementwise;
 /// <summary>Bodies of several functions, which run in parts.</summary>
 public partial class LongBodyTests
 {
-    [Jit] public static NDArray<double> MixedTypes(NDArray<float> x, NDArray<double> y, NDArray<int> k)
+    [Jit]
+    public static NDArray<double> MixedTypes(NDArray<float> x, NDArray<double> y, NDArray<int> k)
     {
         var positive = y > 0.0;
         var s = Sin(x) * Cos(x) + Exp(-x);
         return Where(positive, Sin(y) + k.As<double>(), s.As<double>()) * Cos(y) / 4.0;
     }
 
-    [Jit] public static (NDArray<float> Early, NDArray<float> Late) TwoResults(NDArray<float> x, NDArray<float> y, float a)
+    [Jit]
+    public static (NDArray<float> Early, NDArray<float> Late) TwoResults(NDArray<float> x, NDArray<float> y, float a)
     {
         var early = Sin(x) * a;
         return (early, Cos(y) + Exp(-x * x) * Tanh(early) - a);
     }
 
-    [Jit] public static NDArray<float> InPlace(NDArray<float> x, NDArray<float> y)
+    [Jit]
+    public static NDArray<float> InPlace(NDArray<float> x, NDArray<float> y)
     {
         x = x + 1f;
         return x.At[1.., ..^1].Set(Sin(x[1.., ..^1]) + Cos(y[1.., ..^1]) * Exp(-y[1.., ..^1]) + Tanh(x[1.., ..^1]) * x[1.., ..^1]);
