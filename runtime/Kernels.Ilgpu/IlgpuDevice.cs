@@ -116,7 +116,7 @@ public sealed partial class IlgpuDevice : Device, IDisposable
         if (source.Length > 0)
         {
             lock (_gate)
-                source.Raw.CopyToCPU(_stream, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetArrayDataReference(host.Data)), source.Bytes);
+                source.Raw.CopyToCPU(_stream, ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(host.Elements)), source.Bytes);
         }
         GC.KeepAlive(source);
         return host;

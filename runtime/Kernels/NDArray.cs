@@ -17,7 +17,12 @@ public sealed partial class NDArray<T>
     // Strides in elements; null when the array is contiguous in C order, which is the common case and costs no memory.
     private readonly int[]? _strides;
 
-    internal NDArray(Storage<T> storage, Shape shape, int[]? strides = null, int offset = 0)
+    /// <summary>A contiguous array that begins where its buffer does.</summary>
+    internal NDArray(Storage<T> storage, Shape shape) : this(storage, shape, null, storage.Start)
+    {
+    }
+
+    internal NDArray(Storage<T> storage, Shape shape, int[]? strides, int offset)
     {
         Debug.Assert(strides is null || strides.Length == shape.Rank);
         if (!ElementType<T>.IsSupported) throw ElementType<T>.NotSupported();
@@ -73,8 +78,12 @@ public sealed partial class NDArray<T>
     internal ReadOnlySpan<int> GetStrides() => _strides ?? Strides.Contiguous(Shape.Dims);
 
     /// <summary>The array on the CPU, in the same layout.</summary>
-    internal NDArray<T> OnHost() =>
-        Storage is HostStorage<T> ? this : new NDArray<T>(Device.ToHost(Storage), Shape, _strides, Offset);
+    internal NDArray<T> OnHost()
+    {
+        if (Storage is HostStorage<T>) return this;
+        var host = Device.ToHost(Storage);
+        return new NDArray<T>(host, Shape, _strides, Offset - Storage.Start + host.Start);
+    }
 
     /// <summary>The buffer of an array on the CPU. Whoever reads it keeps the array alive to the end (<see cref="GC.KeepAlive"/>).</summary>
     internal T[] HostData => ((HostStorage<T>)Storage).Data;

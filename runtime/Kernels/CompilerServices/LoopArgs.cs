@@ -17,6 +17,12 @@ public unsafe struct LoopArgs
     internal fixed long Steps[MaxOperands];
     internal fixed long Scalars[MaxScalars];
 
+    internal bool Streams;
+
+    /// <summary>Whether results that are full vectors pass by the caches: they are too large to stay there, and what lies there need not be
+    /// read to be overwritten. Then they begin at a multiple of 64 bytes.</summary>
+    public readonly bool Stream => Streams;
+
     /// <summary>The first element of operand <paramref name="k"/>: inputs in the order they were given, then outputs.</summary>
     public readonly ref T At<T>(int k) => ref Unsafe.AsRef<T>((void*)(nint)Addresses[k]);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Kernels.Drivers;
 
 namespace Kernels;
@@ -17,6 +18,13 @@ internal static class BufferPool
 {
     /// <summary>Buffers below this many bytes are ordinary managed arrays: the collector is cheaper there than a lease.</summary>
     public const int MinBytes = 64 * 1024;
+
+    private const int Line = 64;
+    private const int Page = 4096;
+
+    // Large arrays begin at a page: the CPU compares the lower 12 bits of addresses first, and takes a load for one of what a store shortly before it
+    // wrote where these agree. Of arrays that all begin alike, an element's store comes after its loads.
+    private const int LargeBytes = 256 * 1024;
 
     private const long InitialPatience = 16L << 20;
     private const long LastPatience = 1L << 30;
@@ -49,10 +57,19 @@ internal static class BufferPool
         }
     }
 
-    /// <summary>A pinned array of at least <paramref name="length"/> elements, its content unspecified.</summary>
+    /// <summary>The index of the first element of a pinned array that begins a cache line or a page, behind which there is room for as many as were asked for.</summary>
+    /// <remarks>A vector of 64 bytes that crosses lines takes twice the time; from memory a sum of floats ran at 0.6 of the speed.</remarks>
+    public static unsafe int FirstAligned<T>(T[] array)
+    {
+        var ahead = (int)(-(nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)) & (Alignment(Bytes<T>(array.Length)) - 1));
+        return ahead % Unsafe.SizeOf<T>() == 0 ? ahead / Unsafe.SizeOf<T>() : 0;
+    }
+
+    /// <summary>A pinned array of at least <paramref name="length"/> elements from the first aligned one on, its content unspecified.</summary>
     public static T[] Rent<T>(int length)
     {
         var (index, capacity) = SizeClass(length);
+        capacity = (int)Math.Min(capacity + (long)(Alignment(Bytes<T>(capacity)) / Unsafe.SizeOf<T>()), Array.MaxLength);
         lock (s_lock)
         {
             var bytes = Bytes<T>(capacity);
@@ -100,7 +117,7 @@ internal static class BufferPool
         {
             // A full pool holds what was asked for once and is not any more: start anew.
             if (s_pooledBytes + Bytes<T>(array.Length) > s_limit) Empty();
-            if (s_pooledBytes + Bytes<T>(array.Length) <= s_limit) Shelf<T>.Push(SizeClass(array.Length).Index, array);
+            if (s_pooledBytes + Bytes<T>(array.Length) <= s_limit) Shelf<T>.Push(ClassOf(array), array);
         }
     }
 
@@ -149,6 +166,15 @@ internal static class BufferPool
             Recover();
             Empty();
         }
+    }
+
+    private static int Alignment(long bytes) => bytes >= LargeBytes ? Page : bytes >= MinBytes ? Line : 1;
+
+    /// <summary>The largest class that an array has room for: it is longer by its alignment.</summary>
+    private static int ClassOf<T>(T[] array)
+    {
+        var (index, capacity) = SizeClass(array.Length);
+        return capacity > array.Length ? index - 1 : index;
     }
 
     private static long Bytes<T>(int length) => (long)length * Unsafe.SizeOf<T>();

@@ -25,7 +25,7 @@ internal sealed class CpuDevice : Device
     internal override Storage<T> FromHost<T>(ReadOnlySpan<T> elements)
     {
         var storage = HostMemory.Allocate<T>(elements.Length);
-        elements.CopyTo(storage.Data);
+        elements.CopyTo(storage.Elements);
         return storage;
     }
 }

@@ -32,10 +32,10 @@ public abstract class Device
     /// <summary>The matrix product; shapes were checked by <see cref="ShapeGuard.MatMul"/>.</summary>
     internal abstract NDArray<T> MatMul<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec);
 
-    /// <summary>Copies an array of any strides into <paramref name="target"/> on this device, in C order from index <paramref name="start"/> on.</summary>
+    /// <summary>Copies an array of any strides into <paramref name="target"/> on this device, in C order from its element <paramref name="start"/> on.</summary>
     internal abstract void Copy<T>(NDArray<T> source, Storage<T> target, int start);
 
-    /// <summary>The buffer's elements on the CPU, at the same indices: the buffer itself if it lies there. Waits for queued work.</summary>
+    /// <summary>The buffer's elements on the CPU, in the same order: the buffer itself if it lies there. Waits for queued work.</summary>
     internal abstract HostStorage<T> ToHost<T>(Storage<T> storage);
 
     /// <summary>A buffer of this device that holds a copy of <paramref name="elements"/>.</summary>

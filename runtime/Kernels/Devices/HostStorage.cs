@@ -5,14 +5,14 @@ internal class HostStorage<T> : Storage<T>
 {
     private readonly int _length;
 
-    public HostStorage(T[] data) : this(data, data.Length)
+    public HostStorage(T[] data) : this(data, 0, data.Length)
     {
     }
 
-    /// <summary>A buffer of <paramref name="length"/> elements at the start of an array that may be longer.</summary>
-    protected HostStorage(T[] data, int length) : base(data) => _length = length;
+    /// <summary>A buffer of <paramref name="length"/> elements from index <paramref name="start"/> of an array on, which may be longer.</summary>
+    protected HostStorage(T[] data, int start, int length) : base(data, start) => _length = start + length;
 
-    /// <summary>The array; from index <see cref="Length"/> on it means nothing.</summary>
+    /// <summary>The array; before <see cref="Storage{T}.Start"/> and from index <see cref="Length"/> on it means nothing.</summary>
     /// <exception cref="ObjectDisposedException">The buffer went back to the pool.</exception>
     public T[] Data => HostData ?? throw new ObjectDisposedException(nameof(NDArray<>), "The array's buffer was given back.");
 
@@ -22,6 +22,9 @@ internal class HostStorage<T> : Storage<T>
     public override Device Device => Device.Cpu;
 
     public override int Length => _length;
+
+    /// <summary>The elements that belong to the buffer.</summary>
+    public Span<T> Elements => Data.AsSpan(Start, _length - Start);
 
     /// <summary>The elements, for code that the runtime does not control.</summary>
     public T[] Expose()

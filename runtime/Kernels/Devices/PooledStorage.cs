@@ -10,7 +10,7 @@ internal sealed class PooledStorage<T> : HostStorage<T>
     {
     }
 
-    private PooledStorage(Lease<T> lease, int length) : base(lease.Array, length)
+    private PooledStorage(Lease<T> lease, int length) : base(lease.Array, BufferPool.FirstAligned(lease.Array), length)
     {
         _lease = lease;
         lease.Start(this);

@@ -10,7 +10,7 @@ public abstract class Storage
     /// <summary>The device that holds the buffer.</summary>
     public abstract Device Device { get; }
 
-    /// <summary>The number of elements that the buffer has room for.</summary>
+    /// <summary>The end of the buffer: indices are below it.</summary>
     public abstract int Length { get; }
 }
 
@@ -21,7 +21,10 @@ public abstract class Storage<T> : Storage
     // A field of the base class, not a virtual property: a generated call reads it for every operand.
     internal T[]? HostData;
 
-    internal Storage(T[]? hostData = null) => HostData = hostData;
+    internal Storage(T[]? hostData = null, int start = 0) => (HostData, Start) = (hostData, start);
+
+    /// <summary>The index of the first element that belongs to the buffer: in host memory, one that lies on a cache line.</summary>
+    internal int Start { get; }
 
     /// <summary>Gives the buffer back before the collector finds it. Only for one that the caller made and no one else can see.</summary>
     internal virtual void Release()

@@ -9,7 +9,7 @@ internal static unsafe class CopyDriver
     public static void Run<T>(NDArray<T> source, HostStorage<T> target, int start)
     {
         var size = checked((int)source.Size);
-        var to = target.Data.AsSpan(start, size);
+        var to = target.Elements.Slice(start, size);
         if (size == 0) return;
         if (source.IsContiguous)
         {
@@ -34,7 +34,7 @@ internal static unsafe class CopyDriver
         fixed (byte* from = Unsafe.As<byte[]>(source.Storage.HostData), into = Unsafe.As<byte[]>(target.HostData))
         fixed (long* dims = plan)
         {
-            Pack.Gather(into + (long)start * Unsafe.SizeOf<T>(), from + (long)source.Offset * Unsafe.SizeOf<T>(), dims, dims + rank, dims + 2 * rank,
+            Pack.Gather(into + (long)(target.Start + start) * Unsafe.SizeOf<T>(), from + (long)source.Offset * Unsafe.SizeOf<T>(), dims, dims + rank, dims + 2 * rank,
                 rank, 0, size, Unsafe.SizeOf<T>());
         }
         GC.KeepAlive(source);

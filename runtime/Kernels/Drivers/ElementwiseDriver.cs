@@ -83,6 +83,9 @@ internal static unsafe class ElementwiseDriver
 
     private static void Pinned(ref LoopNest nest, byte** origins, int lanes)
     {
+        // A large result begins at a cache line of its buffer. Where some lie in regions of arrays, the walker knows where all begin.
+        if (nest.Size >= WorthMeasuring && !nest.IsPlaced)
+            for (var k = nest.InputCount; k < nest.OperandCount; k++) origins[k] += (long)nest.Array(k).Offset * nest.ElementSize(k);
         if (nest.Product is { } product) product.Run(ref nest, origins, nest.ProductOperand);
         else if (nest.Size >= WorthMeasuring) Large(ref nest, origins, lanes);
         else if (nest.IsPlaced) PlacedDriver.Run(ref nest, origins, lanes, 0, nest.Size);
@@ -152,6 +155,12 @@ internal static unsafe class ElementwiseDriver
             }
             args.Addresses[k] = (long)address;
         }
+        if (nest.Size >= WorthMeasuring && Streaming.IsWorth(ref nest))
+        {
+            Streaming.Run(ref nest, ref args, nest.Size, Hardware.VectorBytes / nest.Kernel.ElementSize);
+            Streaming.Fence();
+            return;
+        }
         nest.Kernel.Body(ref args, nest.Size);
     }
 
@@ -177,7 +186,13 @@ internal static unsafe class ElementwiseDriver
             }
             args.Addresses[k] = (long)address;
         }
-        nest.Kernel.Body(ref args, (nint)(to - from));
+        if (!Streaming.IsWorth(ref nest))
+        {
+            nest.Kernel.Body(ref args, (nint)(to - from));
+            return;
+        }
+        Streaming.Run(ref nest, ref args, (nint)(to - from), Hardware.VectorBytes / nest.Kernel.ElementSize);
+        Streaming.Fence();
     }
 
     /// <summary>Elements [from, to) of a nest, whole rows of at least a vector, which other threads share and of which one input lies elsewhere.</summary>
@@ -254,6 +269,7 @@ internal static unsafe class ElementwiseDriver
     private static void Range(ref LoopNest nest, ref NestWalker walker, ref LoopArgs args, byte** origins, int lanes, long from, long to)
     {
         if (RunRows(ref nest, ref walker, ref args, origins, lanes, from, to)) return;
+        var streams = Streaming.IsWorth(ref nest);
         var inner = walker.Inner;
         var rows = walker.RowsAreDirect && inner >= LongRow;
         // Blocks of whole rows let a periodic input be packed once for all of them.
@@ -270,9 +286,11 @@ internal static unsafe class ElementwiseDriver
             }
             walker.Bind(ref args, start, (int)n);
             for (var k = nest.InputCount; k < nest.OperandCount; k++) args.Addresses[k] = (long)(origins[k] + start * nest.ElementSize(k));
-            nest.Kernel.Body(ref args, (nint)n);
+            if (streams) Streaming.Run(ref nest, ref args, (nint)n, lanes);
+            else nest.Kernel.Body(ref args, (nint)n);
             start += n;
         }
+        if (streams) Streaming.Fence();
     }
 
     /// <summary>Runs the rows that begin in [from, to), if that is the fastest way; each chunk of a nest that threads share decides alike.</summary>
@@ -281,7 +299,7 @@ internal static unsafe class ElementwiseDriver
         // Of long rows a chunk may begin none or too many; beside those the cost of a range does not matter either.
         if (walker.Inner > LongestRow && to - from < nest.Size) return false;
         if (!walker.PrefersRows(lanes)) return false;
-        walker.RunRows(ref nest, ref args, origins, from, to);
+        walker.RunRows(ref nest, ref args, origins, lanes, from, to);
         return true;
     }
 

@@ -6,8 +6,8 @@ namespace Kernels.Drivers;
 /// Most distributions give them only to memory that asks.</summary>
 internal static unsafe partial class LargePages
 {
-    /// <summary>Arrays of at least so many bytes have a whole page inside wherever they lie.</summary>
-    public const long MinBytes = 2 * PageBytes;
+    /// <summary>Arrays of at least so many bytes are worth a whole page, which others share.</summary>
+    public const long MinBytes = PageBytes / 2;
 
     private const long PageBytes = 2 << 20;
 
@@ -18,10 +18,10 @@ internal static unsafe partial class LargePages
     public static void Use<T>(T[] pinned, long bytes)
     {
         if (bytes < MinBytes || !OperatingSystem.IsLinux()) return;
-        // Only whole pages inside of the array, which is pinned: nothing else lies there.
+        // The pages that the array, which is pinned, lies in: what lies beside it there gets the same page.
         var start = (long)(nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
-        var from = (start + PageBytes - 1) & -PageBytes;
-        var to = (start + bytes) & -PageBytes;
+        var from = start & -PageBytes;
+        var to = (start + bytes + PageBytes - 1) & -PageBytes;
         // An advice: where there are no such pages it fails, and all goes on as before.
         _ = Advise((void*)from, (nuint)(to - from), HugePage);
         GC.KeepAlive(pinned);

@@ -36,7 +36,7 @@ internal static unsafe class MatMulDriver
         if (size == 0 || spec.Batch.Size == 0) return;
         if (spec.K == 0)
         {
-            result.Data.AsSpan(0, result.Length).Clear();
+            result.Elements.Clear();
             return;
         }
         // The operands' strides over the whole of what they broadcast to; a vector's missing axis has extent 1 and any stride.
@@ -48,7 +48,7 @@ internal static unsafe class MatMulDriver
         long bRow = b.Rank == 1 ? right[^1] : right[^2], bColumn = b.Rank == 1 ? 0 : right[^1];
         CheckReach(a, left);
         CheckReach(b, right);
-        fixed (T* pa = a.Storage.HostData, pb = b.Storage.HostData, pc = result.Data)
+        fixed (T* pa = a.Storage.HostData, pb = b.Storage.HostData, pc = result.Elements)
         fixed (int* extents = batch, aStrides = left, bStrides = right)
         {
             var job = new ProductBatch<T>(new MatrixPair<T>(pa + a.Offset, aRow, aColumn, pb + b.Offset, bRow, bColumn, pc, spec.M, spec.N, spec.K),

@@ -192,10 +192,11 @@ internal unsafe struct NestWalker
     /// <param name="nest">The nest; its outputs are contiguous unless they are walked too.</param>
     /// <param name="args">The body's arguments.</param>
     /// <param name="origins">The address of each output's element 0, after those of the inputs.</param>
+    /// <param name="lanes">The lanes of the body's vectors.</param>
     /// <param name="from">The first element of the range.</param>
     /// <param name="to">The end of the range.</param>
     [SkipLocalsInit]
-    public readonly void RunRows(ref LoopNest nest, ref LoopArgs args, byte** origins, long from, long to)
+    public readonly void RunRows(ref LoopNest nest, ref LoopArgs args, byte** origins, int lanes, long from, long to)
     {
         var inner = Inner;
         var middle = _dims[_rank - 2];
@@ -215,6 +216,7 @@ internal unsafe struct NestWalker
             if (_inputs[k].Kind != Kind.Constant) splat[splatCount++] = k;
         }
         var body = nest.Kernel.Body;
+        var streams = Streaming.IsWorth(ref nest);
         var end = (to + inner - 1) / inner;
         for (var row = (from + inner - 1) / inner; row < end;)
         {
@@ -234,11 +236,13 @@ internal unsafe struct NestWalker
                     Pack.Splat(_splats + splat[s] * Hardware.MaxVectorBytes, source[s], input.Size);
                     source[s] += input.Strides[_rank - 2];
                 }
-                body(ref args, (nint)inner);
+                if (streams) Streaming.Run(ref nest, ref args, (nint)inner, lanes);
+                else body(ref args, (nint)inner);
                 if (--run == 0) break;
                 for (var k = 0; k < operands; k++) args.Addresses[k] += next[k];
             }
         }
+        if (streams) Streaming.Fence();
     }
 
     /// <summary>As <see cref="Bind"/> for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>

@@ -32,8 +32,8 @@ internal static unsafe class ReductionDriver
         var storage = HostMemory.Allocate<TOut>(checked((int)spec.Result.Size));
         if (storage.Length > 0)
         {
-            if (nest.OperandCount <= 4) Run4<TIn, TOut>(ref nest, spec, storage.Data);
-            else Run16<TIn, TOut>(ref nest, spec, storage.Data);
+            if (nest.OperandCount <= 4) Run4<TIn, TOut>(ref nest, spec, storage);
+            else Run16<TIn, TOut>(ref nest, spec, storage);
         }
         return new NDArray<TOut>(storage, spec.Result);
     }
@@ -48,21 +48,21 @@ internal static unsafe class ReductionDriver
         return result;
     }
 
-    private static void Run4<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, Array result)
+    private static void Run4<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, HostStorage<TOut> result)
     {
         fixed (byte* p0 = ElementwiseDriver.Bytes(ref nest, 0), p1 = ElementwiseDriver.Bytes(ref nest, 1),
-               p2 = ElementwiseDriver.Bytes(ref nest, 2), p3 = ElementwiseDriver.Bytes(ref nest, 3), to = Unsafe.As<byte[]>(result))
+               p2 = ElementwiseDriver.Bytes(ref nest, 2), p3 = ElementwiseDriver.Bytes(ref nest, 3), to = Unsafe.As<byte[]>(result.Data))
         {
             var origins = stackalloc byte*[4];
             origins[0] = p0;
             origins[1] = p1;
             origins[2] = p2;
             origins[3] = p3;
-            Pinned<TIn, TOut>(ref nest, spec, origins, to);
+            Pinned<TIn, TOut>(ref nest, spec, origins, to + (long)result.Start * Unsafe.SizeOf<TOut>());
         }
     }
 
-    private static void Run16<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, Array result)
+    private static void Run16<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, HostStorage<TOut> result)
     {
         // Rare enough to pin without sixteen statements.
         var handles = stackalloc System.Runtime.InteropServices.GCHandle[LoopArgs.MaxOperands];
@@ -75,7 +75,7 @@ internal static unsafe class ReductionDriver
                 handles[pinned] = System.Runtime.InteropServices.GCHandle.Alloc(nest.HostData[pinned], System.Runtime.InteropServices.GCHandleType.Pinned);
                 origins[pinned] = (byte*)handles[pinned].AddrOfPinnedObject();
             }
-            fixed (byte* to = Unsafe.As<byte[]>(result)) Pinned<TIn, TOut>(ref nest, spec, origins, to);
+            fixed (byte* to = Unsafe.As<byte[]>(result.Data)) Pinned<TIn, TOut>(ref nest, spec, origins, to + (long)result.Start * Unsafe.SizeOf<TOut>());
         }
         finally
         {

@@ -54,15 +54,15 @@ internal static class FftAxis
     private delegate void Transform(nint from, nint to, int rows, int length);
 
     // Pins both: rows and result hold whole rows of complex or real numbers, that are as many T as the driver takes them for.
-    private static unsafe void Run<TIn, TOut, T>(NDArray<TIn> rows, TOut[] data, int length, Transform transform)
+    private static unsafe void Run<TIn, TOut, T>(NDArray<TIn> rows, Span<TOut> data, int length, Transform transform)
     {
         KernelCounters.Launched();
         var count = rows.Shape[^1] == 0 ? 0 : (int)(rows.Size / rows.Shape[^1]);
         if (count == 0) return;
-        fixed (byte* from = System.Runtime.CompilerServices.Unsafe.As<byte[]>(rows.HostData), to = System.Runtime.CompilerServices.Unsafe.As<byte[]>(data))
+        fixed (byte* from = System.Runtime.CompilerServices.Unsafe.As<byte[]>(rows.HostData))
+        fixed (byte* to = &System.Runtime.CompilerServices.Unsafe.As<TOut, byte>(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(data)))
             transform((nint)(from + (long)rows.Offset * System.Runtime.CompilerServices.Unsafe.SizeOf<TIn>()), (nint)to, count, length);
         GC.KeepAlive(rows);
-        GC.KeepAlive(data);
     }
 
     private static int Extent<T>(NDArray<T> x, int axis, string operation)
@@ -84,7 +84,7 @@ internal static class FftAxis
         var count = (int)(result.Size / n);
         for (var row = 0; row < count; row++)
         {
-            var target = data.AsSpan(row * n, n);
+            var target = data.Slice(row * n, n);
             source.Slice(row * own, Math.Min(own, n)).CopyTo(target);
             target[Math.Min(own, n)..].Clear();
         }

@@ -2,12 +2,12 @@ namespace Kernels;
 
 public static partial class NDArray
 {
-    /// <summary>A new array on the CPU whose elements the caller writes before anybody else sees it; <paramref name="data"/> may be longer.</summary>
-    internal static NDArray<T> Uninitialized<T>(Shape shape, string operation, out T[] data)
+    /// <summary>A new array on the CPU whose elements the caller writes to <paramref name="data"/> before anybody else sees it.</summary>
+    internal static NDArray<T> Uninitialized<T>(Shape shape, string operation, out Span<T> data)
     {
         if (!ElementType<T>.IsSupported) throw ElementType<T>.NotSupported();
         var storage = (HostStorage<T>)Device.Cpu.Allocate<T>(shape.CheckedSize(operation));
-        data = storage.Data;
+        data = storage.Elements;
         return new NDArray<T>(storage, shape);
     }
 
@@ -22,7 +22,7 @@ public static partial class NDArray
     }
 
     /// <summary>Writes an array's elements into a buffer at the given layout of the same extents.</summary>
-    internal static void WriteTo<T>(NDArray<T> x, T[] data, int offset, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides)
+    internal static void WriteTo<T>(NDArray<T> x, Span<T> data, int offset, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides)
     {
         var host = x.OnHost();
         RegionLoop.Run<T, Replace<T>>(dims, host.HostData, host.Offset, host.GetStrides(), data, offset, strides);

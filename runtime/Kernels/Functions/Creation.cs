@@ -61,7 +61,7 @@ public static partial class NDArray
         ArgumentNullException.ThrowIfNull(values);
         CheckCount(values.Length, shape, nameof(FromArray));
         var result = Uninitialized<T>(shape, nameof(FromArray), out var data);
-        values.CopyTo(data, 0);
+        values.CopyTo(data);
         return result;
     }
 
@@ -100,7 +100,7 @@ public static partial class NDArray
     public static NDArray<T> Zeros<T>(params Shape shape)
     {
         var result = Uninitialized<T>(shape, nameof(Zeros), out var data);
-        Array.Clear(data, 0, (int)shape.Size);
+        data.Clear();
         return result;
     }
 
@@ -140,7 +140,7 @@ public static partial class NDArray
         ArgumentOutOfRangeException.ThrowIfNegative(width, nameof(columns));
         var shape = Shape.Create([rows, width]);
         var result = Uninitialized<T>(shape, nameof(Eye), out var data);
-        Array.Clear(data, 0, (int)shape.Size);
+        data.Clear();
         for (var i = 0; i < rows; i++)
             if (i + (long)diagonal is >= 0 and var column && column < width)
                 data[i * width + (int)column] = One<T>();
@@ -150,7 +150,7 @@ public static partial class NDArray
     private static NDArray<T> Filled<T>(Shape shape, T value, string operation)
     {
         var result = Uninitialized<T>(shape, operation, out var data);
-        data.AsSpan(0, (int)shape.Size).Fill(value);
+        data.Fill(value);
         return result;
     }
 

@@ -83,7 +83,7 @@ public static partial class NDArray
         foreach (var d in outer) rows *= d;
         foreach (var d in inner) size *= d;
         var from = source.HostSpan;
-        var to = data.AsSpan(0, (int)result.Size);
+        var to = data;
         for (var row = 0; row < rows; row++)
         {
             var part = from.Slice(row * extent * size, extent * size);

@@ -21,7 +21,12 @@ public readonly struct ArrayRegion<T> : IEquatable<ArrayRegion<T>>
     internal Shape Shape => _region.Shape;
 
     /// <summary>The same region of an array that may be written: itself, or a copy.</summary>
-    internal ArrayRegion<T> Owned() => _isOwned ? this : new ArrayRegion<T>(CompilerServices.InPlace.Copy(_array), _region, isOwned: true);
+    internal ArrayRegion<T> Owned()
+    {
+        if (_isOwned) return this;
+        var copy = CompilerServices.InPlace.Copy(_array);
+        return new ArrayRegion<T>(copy, _region.Moved(copy.Offset), isOwned: true);
+    }
 
     /// <summary>The region itself: what indexing with the same slices gives.</summary>
     public NDArray<T> Get()
@@ -47,7 +52,7 @@ public readonly struct ArrayRegion<T> : IEquatable<ArrayRegion<T>>
         var strides = RegionUpdate.Strides(_array.Shape, _region.Shape, value, name);
         var result = _array.CopyOnHost();
         var source = value.OnHost();
-        RegionLoop.Run<T, TOp>(_region.Shape.Dims, source.HostData, source.Offset, strides, result.HostData, _region.Offset, _region.Strides);
+        RegionLoop.Run<T, TOp>(_region.Shape.Dims, source.HostData, source.Offset, strides, result.HostData, result.Offset + _region.Offset, _region.Strides);
         GC.KeepAlive(source);
         return result.To(_array.Device);
     }

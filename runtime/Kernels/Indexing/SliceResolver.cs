@@ -60,6 +60,9 @@ internal readonly struct Region
         return new Region(new Shape(dims), newStrides, offset);
     }
 
+    /// <summary>The same region of a buffer that begins further on.</summary>
+    public Region Moved(int by) => new(Shape, Strides, Offset + by);
+
     /// <summary>The element at an index of the buffer.</summary>
     public static Region Element(int offset) => new(default, [], offset);
 

@@ -24,7 +24,7 @@ internal static class RegionLoop
 
     /// <summary>Sets each element of the destination to <typeparamref name="TOp"/> of itself and the source's.</summary>
     public static void Run<T, TOp>(ReadOnlySpan<int> dims, T[] source, int sourceOffset, ReadOnlySpan<int> sourceStrides,
-        T[] target, int targetOffset, ReadOnlySpan<int> targetStrides) where TOp : struct, ICombine<T>
+        Span<T> target, int targetOffset, ReadOnlySpan<int> targetStrides) where TOp : struct, ICombine<T>
     {
         if (dims.Contains(0)) return;
         var scratch = dims.Length <= StackRank ? stackalloc int[4 * StackRank] : new int[4 * dims.Length];
@@ -44,12 +44,14 @@ internal static class RegionLoop
 
     private readonly ref struct Loop<T, TOp> where TOp : struct, ICombine<T>
     {
-        private readonly T[] _source, _target;
+        private readonly T[] _source;
+        private readonly Span<T> _target;
         private readonly ReadOnlySpan<int> _dims, _s, _t;
 
-        public Loop(T[] source, T[] target, ReadOnlySpan<int> dims, ReadOnlySpan<int> s, ReadOnlySpan<int> t)
+        public Loop(T[] source, Span<T> target, ReadOnlySpan<int> dims, ReadOnlySpan<int> s, ReadOnlySpan<int> t)
         {
-            (_source, _target) = (source, target);
+            _source = source;
+            _target = target;
             _dims = dims;
             _s = s;
             _t = t;
@@ -110,12 +112,12 @@ internal static class RegionLoop
             {
                 if (s == 1)
                 {
-                    _source.AsSpan(source, n).CopyTo(_target.AsSpan(target, n));
+                    _source.AsSpan(source, n).CopyTo(_target.Slice(target, n));
                     return;
                 }
                 if (s == 0)
                 {
-                    _target.AsSpan(target, n).Fill(_source[source]);
+                    _target.Slice(target, n).Fill(_source[source]);
                     return;
                 }
             }

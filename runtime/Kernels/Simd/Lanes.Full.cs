@@ -52,6 +52,46 @@ public static partial class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(U8 v, ref byte x, nint i) => V.StoreUnsafe(v, ref x, (nuint)i);
 
+    /// <summary>Stores a vector from element <paramref name="i"/> on; past the caches if <paramref name="stream"/>, to where a vector is aligned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(F32 v, ref float x, nint i, bool stream)
+    {
+        if (stream) V.StoreAlignedNonTemporal(v, (float*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)));
+        else V.StoreUnsafe(v, ref x, (nuint)i);
+    }
+
+    /// <summary>Stores a vector from element <paramref name="i"/> on; past the caches if <paramref name="stream"/>, to where a vector is aligned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(F64 v, ref double x, nint i, bool stream)
+    {
+        if (stream) V.StoreAlignedNonTemporal(v, (double*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)));
+        else V.StoreUnsafe(v, ref x, (nuint)i);
+    }
+
+    /// <summary>Stores a vector from element <paramref name="i"/> on; past the caches if <paramref name="stream"/>, to where a vector is aligned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(I32 v, ref int x, nint i, bool stream)
+    {
+        if (stream) V.StoreAlignedNonTemporal(v, (int*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)));
+        else V.StoreUnsafe(v, ref x, (nuint)i);
+    }
+
+    /// <summary>Stores a vector from element <paramref name="i"/> on; past the caches if <paramref name="stream"/>, to where a vector is aligned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(I64 v, ref long x, nint i, bool stream)
+    {
+        if (stream) V.StoreAlignedNonTemporal(v, (long*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)));
+        else V.StoreUnsafe(v, ref x, (nuint)i);
+    }
+
+    /// <summary>Stores a vector from element <paramref name="i"/> on; past the caches if <paramref name="stream"/>, to where a vector is aligned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(U8 v, ref byte x, nint i, bool stream)
+    {
+        if (stream) V.StoreAlignedNonTemporal(v, (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)));
+        else V.StoreUnsafe(v, ref x, (nuint)i);
+    }
+
     /// <summary>Loads bools, bytes 0 or 1, as a mask of byte lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static U8 LoadMask1(ref bool x, nint i) => U8.Zero - V.LoadUnsafe(ref Unsafe.As<bool, byte>(ref x), (nuint)i);

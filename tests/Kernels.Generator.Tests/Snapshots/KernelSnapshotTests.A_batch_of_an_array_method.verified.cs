@@ -55,9 +55,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
-            else if (Vector256.IsHardwareAccelerated) W256.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
-            else W128.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
+            if (Vector512.IsHardwareAccelerated) W512.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            else W128.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
         }
     }
 }
@@ -71,7 +71,7 @@ namespace Kernels.Generated.W512
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -79,11 +79,12 @@ namespace Kernels.Generated.W512
                 for (; i <= last; i += 16)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i);
+                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -98,7 +99,7 @@ namespace Kernels.Generated.W256
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -106,11 +107,12 @@ namespace Kernels.Generated.W256
                 for (; i <= last; i += 8)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i);
+                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -125,7 +127,7 @@ namespace Kernels.Generated.W128
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -133,11 +135,12 @@ namespace Kernels.Generated.W128
                 for (; i <= last; i += 4)
                 {
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i);
+                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

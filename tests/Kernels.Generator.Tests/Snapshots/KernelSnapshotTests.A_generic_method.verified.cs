@@ -103,9 +103,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), n);
-            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), n);
-            else W128.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), n);
+            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n);
+            else W128.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n);
         }
     }
 }
@@ -119,7 +119,7 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -128,11 +128,12 @@ namespace Kernels.Generated.W512
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -147,7 +148,7 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -156,11 +157,12 @@ namespace Kernels.Generated.W256
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -175,7 +177,7 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -184,11 +186,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 b = Lanes.Load(ref bData, i & bStep);
                     F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -203,9 +206,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), n);
-            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), n);
-            else W128.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), n);
+            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n);
+            else W128.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n);
         }
     }
 }
@@ -219,7 +222,7 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -228,11 +231,12 @@ namespace Kernels.Generated.W512
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -247,7 +251,7 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -256,11 +260,12 @@ namespace Kernels.Generated.W256
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -275,7 +280,7 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n)
         {
             nint i = 0, last = n - 2;
             while (true)
@@ -284,11 +289,12 @@ namespace Kernels.Generated.W128
                 {
                     F64 b = Lanes.Load(ref bData, i & bStep);
                     F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i);
+                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

@@ -203,7 +203,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.HalveJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
+            W128.HalveJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
         }
     }
 }
@@ -217,7 +217,7 @@ namespace Kernels.Generated.W128
     file static class HalveJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float xData2, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float xData2, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -226,11 +226,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 x2 = x * VF32.Create(0.5f);
-                    Lanes.Store(x2, ref xData2, i);
+                    Lanes.Store(x2, ref xData2, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -245,7 +246,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.HalveJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
+            W128.HalveJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
         }
     }
 }
@@ -259,7 +260,7 @@ namespace Kernels.Generated.W128
     file static class HalveJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -267,11 +268,12 @@ namespace Kernels.Generated.W128
                 for (; i <= last; i += 4)
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
-                    Lanes.Store(-x, ref resultData, i);
+                    Lanes.Store(-x, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

@@ -82,7 +82,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.ArcDistance_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Step(3), ref args.At<float>(4), n);
+            W128.ArcDistance_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Step(3), ref args.At<float>(4), args.Stream, n);
         }
     }
 }
@@ -96,7 +96,7 @@ namespace Kernels.Generated.W128
     file static class ArcDistance_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float theta2Data, nint theta2Step, ref float theta1Data, nint theta1Step, ref float phi2Data, nint phi2Step, ref float phi1Data, nint phi1Step, ref float resultData, nint n)
+        internal static void Run(ref float theta2Data, nint theta2Step, ref float theta1Data, nint theta1Step, ref float phi2Data, nint phi2Step, ref float phi1Data, nint phi1Step, ref float resultData, bool stream, nint n)
         {
             // In parts, each of which the registers can hold; what one leaves to the next stays in L1.
             var size = (int)nint.Min(n, 256);
@@ -114,7 +114,7 @@ namespace Kernels.Generated.W128
                 Part1(ref Unsafe.Add(ref phi2Data, i & phi2Step), phi2Step, ref Unsafe.Add(ref phi1Data, i & phi1Step), phi1Step, ref a[0], ref b[0], ref v0[0], count);
                 Part2(ref Unsafe.Add(ref theta1Data, i & theta1Step), theta1Step, ref v1[0], count);
                 Part3(ref Unsafe.Add(ref theta2Data, i & theta2Step), theta2Step, ref v1[0], ref b[0], ref v0[0], ref v2[0], ref v3[0], count);
-                Part4(ref v2[0], ref v3[0], ref Unsafe.Add(ref resultData, i), count);
+                Part4(ref v2[0], ref v3[0], ref Unsafe.Add(ref resultData, i), stream & (i & 3) == 0, count);
             }
         }
 
@@ -198,7 +198,7 @@ namespace Kernels.Generated.W128
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Part4(ref float aData, ref float aData2, ref float resultData, nint n)
+        private static void Part4(ref float aData, ref float aData2, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -207,11 +207,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 a0 = Lanes.Load(ref aData, i);
                     F32 a1 = Lanes.Load(ref aData2, i);
-                    Lanes.Store(VF32.Create(2f) * VectorMath.Atan2(a0, a1), ref resultData, i);
+                    Lanes.Store(VF32.Create(2f) * VectorMath.Atan2(a0, a1), ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

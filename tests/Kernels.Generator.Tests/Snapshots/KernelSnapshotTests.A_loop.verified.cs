@@ -75,9 +75,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else if (Vector256.IsHardwareAccelerated) W256.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else W128.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            if (Vector512.IsHardwareAccelerated) W512.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else W128.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
         }
     }
 }
@@ -91,7 +91,7 @@ namespace Kernels.Generated.W512
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -101,11 +101,12 @@ namespace Kernels.Generated.W512
                     F32 result = Lanes.Load(ref resultData, i & resultStep);
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 result2 = result * x;
-                    Lanes.Store(result2, ref resultData2, i);
+                    Lanes.Store(result2, ref resultData2, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -120,7 +121,7 @@ namespace Kernels.Generated.W256
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -130,11 +131,12 @@ namespace Kernels.Generated.W256
                     F32 result = Lanes.Load(ref resultData, i & resultStep);
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 result2 = result * x;
-                    Lanes.Store(result2, ref resultData2, i);
+                    Lanes.Store(result2, ref resultData2, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -149,7 +151,7 @@ namespace Kernels.Generated.W128
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -159,11 +161,12 @@ namespace Kernels.Generated.W128
                     F32 result = Lanes.Load(ref resultData, i & resultStep);
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 result2 = result * x;
-                    Lanes.Store(result2, ref resultData2, i);
+                    Lanes.Store(result2, ref resultData2, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

@@ -80,7 +80,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.Escape_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), n);
+            W128.Escape_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
         }
     }
 }
@@ -98,7 +98,7 @@ namespace Kernels.Generated.W128
     file static class Escape_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float ciData, nint ciStep, ref float crData, nint crStep, ref int maxData, int max, nint n)
+        internal static void Run(ref float ciData, nint ciStep, ref float crData, nint crStep, ref int maxData, int max, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -138,11 +138,12 @@ namespace Kernels.Generated.W128
                         zr = zr2;
                     }
                     I32 max2 = VI32.ConditionalSelect(~v0, VI32.Create(max), k2);
-                    Lanes.Store(max2, ref maxData, i);
+                    Lanes.Store(max2, ref maxData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

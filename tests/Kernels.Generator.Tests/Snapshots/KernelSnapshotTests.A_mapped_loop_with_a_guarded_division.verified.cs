@@ -65,9 +65,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), n);
-            else if (Vector256.IsHardwareAccelerated) W256.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), n);
-            else W128.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), n);
+            if (Vector512.IsHardwareAccelerated) W512.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
+            else W128.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
         }
     }
 }
@@ -83,7 +83,7 @@ namespace Kernels.Generated.W512
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -100,11 +100,12 @@ namespace Kernels.Generated.W512
                         I32 sum2 = sum + v1;
                         sum = sum2;
                     }
-                    Lanes.Store(sum, ref sumData, i);
+                    Lanes.Store(sum, ref sumData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -121,7 +122,7 @@ namespace Kernels.Generated.W256
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -138,11 +139,12 @@ namespace Kernels.Generated.W256
                         I32 sum2 = sum + v1;
                         sum = sum2;
                     }
-                    Lanes.Store(sum, ref sumData, i);
+                    Lanes.Store(sum, ref sumData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -159,7 +161,7 @@ namespace Kernels.Generated.W128
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -176,11 +178,12 @@ namespace Kernels.Generated.W128
                         I32 sum2 = sum + v1;
                         sum = sum2;
                     }
-                    Lanes.Store(sum, ref sumData, i);
+                    Lanes.Store(sum, ref sumData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

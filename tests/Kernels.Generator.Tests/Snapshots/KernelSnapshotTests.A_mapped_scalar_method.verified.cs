@@ -63,9 +63,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else if (Vector256.IsHardwareAccelerated) W256.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else W128.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            if (Vector512.IsHardwareAccelerated) W512.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else W128.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
         }
     }
 }
@@ -81,7 +81,7 @@ namespace Kernels.Generated.W512
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -92,11 +92,12 @@ namespace Kernels.Generated.W512
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
                     F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(v1, ref resultData, i);
+                    Lanes.Store(v1, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -113,7 +114,7 @@ namespace Kernels.Generated.W256
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -124,11 +125,12 @@ namespace Kernels.Generated.W256
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
                     F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(v1, ref resultData, i);
+                    Lanes.Store(v1, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -145,7 +147,7 @@ namespace Kernels.Generated.W128
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -156,11 +158,12 @@ namespace Kernels.Generated.W128
                     F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
                     F32 v0 = VF32.Abs(r);
                     F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(v1, ref resultData, i);
+                    Lanes.Store(v1, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

@@ -59,9 +59,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else if (Vector256.IsHardwareAccelerated) W256.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else W128.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            if (Vector512.IsHardwareAccelerated) W512.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else W128.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
         }
     }
 }
@@ -75,7 +75,7 @@ namespace Kernels.Generated.W512
     file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -84,11 +84,12 @@ namespace Kernels.Generated.W512
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref resultData, i);
+                    Lanes.Store(x - mean, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -103,7 +104,7 @@ namespace Kernels.Generated.W256
     file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -112,11 +113,12 @@ namespace Kernels.Generated.W256
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref resultData, i);
+                    Lanes.Store(x - mean, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -131,7 +133,7 @@ namespace Kernels.Generated.W128
     file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -140,11 +142,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref resultData, i);
+                    Lanes.Store(x - mean, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

@@ -117,9 +117,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), n);
-            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), n);
-            else W128.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), n);
+            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n);
+            else W128.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n);
         }
     }
 }
@@ -133,7 +133,7 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -142,11 +142,12 @@ namespace Kernels.Generated.W512
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref yData, i);
+                    Lanes.Store(y, ref yData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -161,7 +162,7 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -170,11 +171,12 @@ namespace Kernels.Generated.W256
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref yData, i);
+                    Lanes.Store(y, ref yData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -189,7 +191,7 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -198,11 +200,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref yData, i);
+                    Lanes.Store(y, ref yData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -217,9 +220,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
-            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
-            else W128.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
+            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            else W128.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
         }
     }
 }
@@ -233,7 +236,7 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -242,11 +245,12 @@ namespace Kernels.Generated.W512
                 {
                     F32 y = Lanes.Load(ref yData, i & yStep);
                     F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref yData2, i);
+                    Lanes.Store(y2, ref yData2, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -261,7 +265,7 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -270,11 +274,12 @@ namespace Kernels.Generated.W256
                 {
                     F32 y = Lanes.Load(ref yData, i & yStep);
                     F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref yData2, i);
+                    Lanes.Store(y2, ref yData2, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -289,7 +294,7 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -298,11 +303,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 y = Lanes.Load(ref yData, i & yStep);
                     F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref yData2, i);
+                    Lanes.Store(y2, ref yData2, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

@@ -63,9 +63,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
-            else if (Vector256.IsHardwareAccelerated) W256.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
-            else W128.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), n);
+            if (Vector512.IsHardwareAccelerated) W512.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            else W128.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
         }
     }
 }
@@ -79,7 +79,7 @@ namespace Kernels.Generated.W512
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -88,11 +88,12 @@ namespace Kernels.Generated.W512
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i);
+                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -107,7 +108,7 @@ namespace Kernels.Generated.W256
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -116,11 +117,12 @@ namespace Kernels.Generated.W256
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i);
+                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -135,7 +137,7 @@ namespace Kernels.Generated.W128
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -144,11 +146,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i);
+                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

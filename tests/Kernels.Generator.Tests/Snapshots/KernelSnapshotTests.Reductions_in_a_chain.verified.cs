@@ -66,9 +66,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else W128.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else W128.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
         }
     }
 }
@@ -82,7 +82,7 @@ namespace Kernels.Generated.W512
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -92,11 +92,12 @@ namespace Kernels.Generated.W512
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
                     F32 e = VectorMath.Exp(x - a0);
-                    Lanes.Store(e, ref eData, i);
+                    Lanes.Store(e, ref eData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -111,7 +112,7 @@ namespace Kernels.Generated.W256
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -121,11 +122,12 @@ namespace Kernels.Generated.W256
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
                     F32 e = VectorMath.Exp(x - a0);
-                    Lanes.Store(e, ref eData, i);
+                    Lanes.Store(e, ref eData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -140,7 +142,7 @@ namespace Kernels.Generated.W128
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -150,11 +152,12 @@ namespace Kernels.Generated.W128
                     F32 x = Lanes.Load(ref xData, i & xStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
                     F32 e = VectorMath.Exp(x - a0);
-                    Lanes.Store(e, ref eData, i);
+                    Lanes.Store(e, ref eData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -169,9 +172,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
-            else W128.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), n);
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            else W128.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
         }
     }
 }
@@ -185,7 +188,7 @@ namespace Kernels.Generated.W512
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 16;
             while (true)
@@ -194,11 +197,12 @@ namespace Kernels.Generated.W512
                 {
                     F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref resultData, i);
+                    Lanes.Store(e / a0, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -213,7 +217,7 @@ namespace Kernels.Generated.W256
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 8;
             while (true)
@@ -222,11 +226,12 @@ namespace Kernels.Generated.W256
                 {
                     F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref resultData, i);
+                    Lanes.Store(e / a0, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }
@@ -241,7 +246,7 @@ namespace Kernels.Generated.W128
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n)
         {
             nint i = 0, last = n - 4;
             while (true)
@@ -250,11 +255,12 @@ namespace Kernels.Generated.W128
                 {
                     F32 e = Lanes.Load(ref eData, i & eStep);
                     F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref resultData, i);
+                    Lanes.Store(e / a0, ref resultData, i, stream);
                 }
 
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
+                stream = false;            // and begins anywhere
             }
         }
     }

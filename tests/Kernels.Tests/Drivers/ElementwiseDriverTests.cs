@@ -195,7 +195,7 @@ public class ElementwiseDriverTests
         Assert.Throws<InvalidOperationException>(() =>
         {
             var nest = new LoopNest(Bodies.Axpy, [4, 4]);
-            nest.In(new NDArray<float>(new HostStorage<float>(new float[15]), [4, 4], [1, 4]));
+            nest.In(new NDArray<float>(new HostStorage<float>(new float[15]), [4, 4], [1, 4], 0));
             nest.In(x);
             nest.Scalar(1f);
             nest.Out<float>();

@@ -29,7 +29,7 @@ internal static class LoopEmitter
                     for (var k = 0; k < widths.Length; k++)
                     {
                         var condition = k == widths.Length - 1 ? "" : $"if (Vector{Text(widths[k])}.IsHardwareAccelerated) ";
-                        writer.Line($"{(k == 0 ? "" : k == widths.Length - 1 ? "else " : "else ")}{condition}W{Text(widths[k])}.{className}.Run({Arguments(step)});");
+                        writer.Line($"{(k == 0 ? "" : k == widths.Length - 1 ? "else " : "else ")}{condition}W{Text(widths[k])}.{className}.Run({Arguments(step, Streams(step, new LaneNames(widths[k], step.ElementSize)))});");
                     }
                 }
             }
@@ -51,7 +51,7 @@ internal static class LoopEmitter
     {
         if (step.Parts.IsEmpty)
         {
-            Loop(writer, "internal static void Run", new LoopPart(step.Inputs, step.Scalars, step.Nodes, step.Outputs), step, lanes, constants);
+            Loop(writer, "internal static void Run", new LoopPart(step.Inputs, step.Scalars, step.Nodes, step.Outputs), step, lanes, constants, Streams(step, lanes));
             return;
         }
 
@@ -59,14 +59,14 @@ internal static class LoopEmitter
         for (var k = 0; k < step.Parts.Length; k++)
         {
             writer.Line();
-            Loop(writer, $"private static void Part{Text(k)}", step.Parts[k], step, lanes, constants);
+            Loop(writer, $"private static void Part{Text(k)}", step.Parts[k], step, lanes, constants, k == step.Parts.Length - 1 && Streams(step, lanes));
         }
     }
 
     // The parts in turn, a block of elements at a time.
     private static void InParts(SourceWriter writer, LoopStep step, LaneNames lanes)
     {
-        var names = new Names("i", "n", "size", "count", "Span", "Unsafe");
+        var names = new Names("i", "n", "size", "count", "stream", "Span", "Unsafe");
         var parameters = new List<string>();
         var arguments = new Dictionary<Value, string>();
         foreach (var input in step.Inputs)
@@ -90,6 +90,7 @@ internal static class LoopEmitter
             arguments[scalar] = names[scalar];
         }
 
+        if (Streams(step, lanes)) parameters.Add("bool stream");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Block($"internal static void Run({string.Join(", ", parameters)}, nint n)"))
         {
@@ -109,16 +110,20 @@ internal static class LoopEmitter
                 for (var k = 0; k < step.Parts.Length; k++)
                 {
                     var part = step.Parts[k];
-                    var targets = k == step.Parts.Length - 1 ? outputs : arguments;
-                    writer.Line($"Part{Text(k)}({string.Join(", ", [.. part.Inputs.Select(v => arguments[v]), .. part.Outputs.Select(v => targets[v]), .. part.Scalars.Select(v => arguments[v])])}, count);");
+                    var isLast = k == step.Parts.Length - 1;
+                    var targets = isLast ? outputs : arguments;
+                    // A block that overlaps the one before it begins anywhere.
+                    var stream = isLast && Streams(step, lanes) ? $", stream & (i & {Text(lanes.Count - 1)}) == 0" : "";
+                    writer.Line($"Part{Text(k)}({string.Join(", ", [.. part.Inputs.Select(v => arguments[v]), .. part.Outputs.Select(v => targets[v]), .. part.Scalars.Select(v => arguments[v])])}{stream}, count);");
                 }
             }
         }
     }
 
-    private static void Loop(SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
+    private static void Loop(
+        SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants, bool streams)
     {
-        var names = new Names("i", "last", "n");
+        var names = new Names("i", "last", "n", "stream");
         var parameters = new List<string>();
         var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
 
@@ -130,6 +135,7 @@ internal static class LoopEmitter
         var outputs = part.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
         parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
         foreach (var scalar in part.Scalars) parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
+        if (streams) parameters.Add("bool stream");
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Block($"{header}({string.Join(", ", parameters)}, nint n)"))
@@ -148,12 +154,13 @@ internal static class LoopEmitter
 
                     var emitter = new LaneEmitter(writer, lanes, names, constants);
                     emitter.Nodes(part.Nodes, part.Outputs);
-                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name)};");
+                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name, streams)};");
                 }
 
                 writer.Line();
                 writer.Line("if (i == n) break;");
                 writer.Line("i = last;                  // the last vector overlaps the one before it");
+                if (streams) writer.Line("stream = false;            // and begins anywhere");
             }
         }
     }
@@ -163,9 +170,14 @@ internal static class LoopEmitter
         : lanes.IsFull(d) ? $"Lanes.Load(ref {name}, {index})"
         : $"Lanes.Load{d.Lane()}_{Text(lanes.ElementSize)}(ref {name}, {index})";
 
-    private static string Store(LaneNames lanes, DType d, string value, string name) =>
+    // A large result need not go through the caches. Only whole vectors can pass by them.
+    private static bool Streams(LoopStep step, LaneNames lanes) => step.Outputs.Any(v => IsStreamed(lanes, v.DType));
+
+    private static bool IsStreamed(LaneNames lanes, DType d) => d != DType.Bool && lanes.IsFull(d);
+
+    private static string Store(LaneNames lanes, DType d, string value, string name, bool streams) =>
         d == DType.Bool ? $"Lanes.StoreMask{Text(lanes.ElementSize)}({value}, ref {name}, i)"
-        : lanes.IsFull(d) ? $"Lanes.Store({value}, ref {name}, i)"
+        : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, i{(streams ? ", stream" : "")})"
         : $"Lanes.Store{d.Lane()}_{Text(lanes.ElementSize)}({value}, ref {name}, i)";
 
     private static void Aliases(SourceWriter writer, LoopStep step, LaneNames lanes)
@@ -190,7 +202,7 @@ internal static class LoopEmitter
     private static IEnumerable<Value> Values(Node node) =>
         node.Operands.Concat(node.Results).Concat(node.Regions.SelectMany(r => r.Args.Concat(r.Nodes.SelectMany(Values))));
 
-    private static string Arguments(LoopStep step)
+    private static string Arguments(LoopStep step, bool streams)
     {
         var arguments = new List<string>();
         var k = 0;
@@ -202,6 +214,7 @@ internal static class LoopEmitter
 
         foreach (var output in step.Outputs) arguments.Add($"ref args.At<{output.DType.Keyword()}>({Text(k++)})");
         arguments.AddRange(step.Scalars.Select((s, j) => $"args.Scalar<{s.DType.Keyword()}>({Text(j)})"));
+        if (streams) arguments.Add("args.Stream");
         return string.Join(", ", arguments.Append("n"));
     }
 

@@ -68,7 +68,7 @@ internal static unsafe class CorrelationDriver
         padded.AsSpan().Clear();
         x.HostSpan[..Math.Min(x.Shape[0], padded.Length - left)].CopyTo(padded.AsSpan(left));
         var storage = HostMemory.Allocate<T>(lines * line);
-        fixed (T* from = padded, k = kernel, to = storage.Data)
+        fixed (T* from = padded, k = kernel, to = storage.Elements)
         {
             var correlation = new Correlation<T>(from, lines, reach, line, k, 1, kernel.Length, to, lines, line, 0, 0);
             var work = (long)length * kernel.Length;

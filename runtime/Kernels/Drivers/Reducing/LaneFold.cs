@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Drivers.Reducing;
 
@@ -9,6 +10,9 @@ namespace Kernels.Drivers.Reducing;
 internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : struct, IFoldOp<T>
 {
     private const int GroupBytes = 256;
+
+    // So far ahead lines are asked for that come from memory.
+    private const int AheadBytes = 8 * 1024;
 
     internal static int Lanes => GroupBytes / sizeof(T);
 
@@ -21,9 +25,15 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
         return Vector256.IsHardwareAccelerated ? Fold256(p, n) : Fold128(p, n);
     }
 
-    /// <summary>The folds of two runs of <paramref name="n"/> elements, whole groups: memory gives more to two readers than to one.</summary>
+    /// <summary>The folds of two runs of <paramref name="n"/> elements in memory, which gives more to two readers than to one.</summary>
     public static void FoldTwo(T* p, T* q, int n, out T first, out T second)
     {
+        if (TOp.IsCheap && Vector512.IsHardwareAccelerated && n > 8)
+        {
+            first = Fold512(p, n, ahead: true);
+            second = Fold512(q, n, ahead: true);
+            return;
+        }
         if (TOp.IsCheap && Vector256.IsHardwareAccelerated && !Vector512.IsHardwareAccelerated && n % Lanes == 0)
         {
             Two256(p, q, n, out first, out second);
@@ -81,9 +91,14 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
         Unsafe.CopyBlockUnaligned(group, p, (uint)(n * sizeof(T)));
     }
 
+    /// <summary>The fold, 512 bits at a time.</summary>
+    /// <param name="p">The first element.</param>
+    /// <param name="n">The number of elements, more than 8.</param>
+    /// <param name="ahead">Whether more is read behind them soon, from memory: vectors that cross two lines come at half the speed unless both are asked for
+    /// beforehand.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static T Fold512(T* p, int n)
+    internal static T Fold512(T* p, int n, bool ahead = false)
     {
         var v = Vector512<T>.Count;
         var rest = n % Lanes;
@@ -94,6 +109,15 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
         a = b = c = d = Vector512.Create(TOp.Identity);
         for (; n >= Lanes; n -= Lanes, p += Lanes)
         {
+            if (ahead)
+            {
+                // An address, never read: it may lie behind the array.
+                var next = (byte*)p + AheadBytes;
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(next + 128);
+                Sse.Prefetch0(next + 192);
+            }
             a = TOp.Combine(a, Vector512.Load(p));
             b = TOp.Combine(b, Vector512.Load(p + v));
             c = TOp.Combine(c, Vector512.Load(p + 2 * v));

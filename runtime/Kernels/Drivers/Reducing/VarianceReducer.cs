@@ -36,14 +36,20 @@ internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : un
         _blocks = 0;
     }
 
-    [SkipLocalsInit]
-    public override void Fold(byte* block, int n)
+    public override void Fold(byte* block, int n) => Fold((T*)block, n, LaneFold<T, SumOp<T>>.Fold((T*)block, n));
+
+    public override void FoldTwo(byte* blocks, int elementSize)
     {
-        var p = (T*)block;
-        var deviations = stackalloc T[Block];
-        var mean = LaneFold<T, SumOp<T>>.Fold(p, n) / T.CreateTruncating(n);
-        SquaredDeviations(p, mean, deviations, n);
-        _segment.Merge(new Moments(n, double.CreateTruncating(mean), double.CreateTruncating(LaneFold<T, SumOp<T>>.Fold(deviations, n))));
+        T* p = (T*)blocks, q = p + Block;
+        LaneFold<T, SumOp<T>>.FoldTwo(p, q, Block, out var first, out var second);
+        Fold(p, Block, first);
+        Fold(q, Block, second);
+    }
+
+    private void Fold(T* p, int n, T sum)
+    {
+        var mean = sum / T.CreateTruncating(n);
+        _segment.Merge(new Moments(n, double.CreateTruncating(mean), double.CreateTruncating(DeviationFold<T>.Fold(p, mean, n))));
         if (++_blocks == SegmentBlocks) MergeSegment();
     }
 
@@ -181,21 +187,6 @@ internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : un
             means[i] += delta * share;
             squares[i] += delta * (row[i] - means[i]);
         }
-    }
-
-    private static void SquaredDeviations(T* p, T mean, T* squares, int n)
-    {
-        var i = 0;
-        if (Vector256.IsHardwareAccelerated)
-        {
-            var means = Vector256.Create(mean);
-            for (; i <= n - Vector256<T>.Count; i += Vector256<T>.Count)
-            {
-                var d = Vector256.Load(p + i) - means;
-                (d * d).Store(squares + i);
-            }
-        }
-        for (; i < n; i++) squares[i] = (p[i] - mean) * (p[i] - mean);
     }
 
     /// <summary>Count, mean, and sum of squared deviations from it.</summary>

@@ -52,7 +52,7 @@ internal static unsafe class SortDriver
             fixed (byte* from = System.Runtime.CompilerServices.Unsafe.As<byte[]>(x.HostData), to = System.Runtime.CompilerServices.Unsafe.As<byte[]>(storage.Data))
             {
                 var source = (TSource*)from + x.Offset;
-                var result = (TRaw*)to;
+                var result = (TRaw*)to + storage.Start;
                 if (rows < threads)
                 {
                     for (var row = 0; row < rows; row++)
