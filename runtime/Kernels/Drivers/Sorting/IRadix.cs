@@ -1,6 +1,6 @@
 namespace Kernels.Drivers.Sorting;
 
-/// <summary>How values become items that a radix sort orders by their digits of 8 bits, and what comes out in the end.</summary>
+/// <summary>How values become items that a radix sort orders by their keys, and what comes out in the end.</summary>
 /// <typeparam name="TSource">The values.</typeparam>
 /// <typeparam name="TItem">What is moved: an unsigned number whose order is that of the values, with a position where that is asked for.</typeparam>
 /// <typeparam name="TResult">What the sort gives: the value again, or its position.</typeparam>
@@ -9,61 +9,53 @@ internal interface IRadix<TSource, TItem, TResult>
     where TItem : unmanaged, IComparable<TItem>
     where TResult : unmanaged
 {
-    /// <summary>The digits of an item.</summary>
-    static abstract int Digits { get; }
+    /// <summary>The bits of a key, 64 at most.</summary>
+    static abstract int KeyBits { get; }
 
     static abstract TItem Encode(TSource value, long index);
 
-    /// <summary>A digit, 0 the least significant.</summary>
-    static abstract byte Digit(TItem item, int digit);
+    /// <summary>The number that is ordered by; the position is no part of it.</summary>
+    static abstract ulong Key(TItem item);
 
     static abstract TResult Decode(TItem item);
 }
 
-/// <summary>The first pass of several: encodes.</summary>
-internal readonly struct FirstPass<TSource, TItem, TResult, TRadix> : IRadix<TSource, TItem, TItem>
-    where TSource : unmanaged
-    where TItem : unmanaged, IComparable<TItem>
-    where TResult : unmanaged
-    where TRadix : struct, IRadix<TSource, TItem, TResult>
+/// <summary>Items from what a pass reads.</summary>
+internal interface IReader<TFrom, TItem>
 {
-    public static int Digits => TRadix.Digits;
-
-    public static TItem Encode(TSource value, long index) => TRadix.Encode(value, index);
-
-    public static byte Digit(TItem item, int digit) => TRadix.Digit(item, digit);
-
-    public static TItem Decode(TItem item) => item;
+    static abstract TItem Read(TFrom value, long index);
 }
 
-/// <summary>A pass between the first and the last: moves items.</summary>
-internal readonly struct MiddlePass<TSource, TItem, TResult, TRadix> : IRadix<TItem, TItem, TItem>
-    where TSource : unmanaged
-    where TItem : unmanaged, IComparable<TItem>
-    where TResult : unmanaged
-    where TRadix : struct, IRadix<TSource, TItem, TResult>
+/// <summary>What a pass writes, from items.</summary>
+internal interface IWriter<TItem, TTo>
 {
-    public static int Digits => TRadix.Digits;
-
-    public static TItem Encode(TItem value, long index) => value;
-
-    public static byte Digit(TItem item, int digit) => TRadix.Digit(item, digit);
-
-    public static TItem Decode(TItem item) => item;
+    static abstract TTo Write(TItem item);
 }
 
-/// <summary>The last pass of several: decodes.</summary>
-internal readonly struct LastPass<TSource, TItem, TResult, TRadix> : IRadix<TItem, TItem, TResult>
+/// <summary>Reads values.</summary>
+internal readonly struct Encoding<TSource, TItem, TResult, TRadix> : IReader<TSource, TItem>
     where TSource : unmanaged
     where TItem : unmanaged, IComparable<TItem>
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {
-    public static int Digits => TRadix.Digits;
+    public static TItem Read(TSource value, long index) => TRadix.Encode(value, index);
+}
 
-    public static TItem Encode(TItem value, long index) => value;
+/// <summary>Reads and writes items.</summary>
+internal readonly struct Moving<TItem> : IReader<TItem, TItem>, IWriter<TItem, TItem>
+{
+    public static TItem Read(TItem value, long index) => value;
 
-    public static byte Digit(TItem item, int digit) => TRadix.Digit(item, digit);
+    public static TItem Write(TItem item) => item;
+}
 
-    public static TResult Decode(TItem item) => TRadix.Decode(item);
+/// <summary>Writes results.</summary>
+internal readonly struct Decoding<TSource, TItem, TResult, TRadix> : IWriter<TItem, TResult>
+    where TSource : unmanaged
+    where TItem : unmanaged, IComparable<TItem>
+    where TResult : unmanaged
+    where TRadix : struct, IRadix<TSource, TItem, TResult>
+{
+    public static TResult Write(TItem item) => TRadix.Decode(item);
 }

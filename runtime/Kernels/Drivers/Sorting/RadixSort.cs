@@ -1,12 +1,15 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Kernels.Drivers.Threads;
 
 namespace Kernels.Drivers.Sorting;
 
-/// <summary>A stable sort by digits of 8 bits, the least significant first; a digit that all items share costs nothing.</summary>
+/// <summary>A stable sort by keys. What does not fit the cache is first moved into buckets of neighbouring keys that do, in one pass over memory.</summary>
 /// <remarks>
-/// <para>Threads: each takes a chunk of the items, counts its digits, and moves it to where the digits before it end. So the result is that of one thread.</para>
-/// <para>Bounds: a pass reads items [0, n) of its source. It writes each to the next place of its digit in its chunk; the places of all digits and chunks
+/// <para>The bounds of the buckets follow from counts of the leading bits of all keys, so that buckets are of one size however the keys are distributed. A bucket that is still too large,
+/// since its keys agree in all these bits, is split again by the next ones.</para>
+/// <para>Threads: each takes a chunk of the items and moves it to where the chunks before it end in each bucket, then they sort buckets. So the result is that of one thread.</para>
+/// <para>Bounds: a split reads items [0, n) of its source. It writes each to the next place of its bucket in its chunk; the places of all buckets and chunks
 /// are disjoint ranges that make up [0, n), since they are the sums of counts of the very items that are moved. Nobody writes to the source meanwhile:
 /// arrays are immutable, and the scratch is this sort's own.</para>
 /// </remarks>
@@ -16,7 +19,18 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {
-    private const int Values = 256;
+    // Keys are counted by so many leading bits at most: the counts of more miss the second-level cache.
+    private const int MostPrefixBits = 16;
+
+    // So many values have places that the first-level cache holds.
+    private const int FewValues = 1 << 11;
+
+    // A split makes buckets of about so many bytes: a second-level cache holds one, the scratch and the result.
+    private const int BucketBytes = 128 << 10;
+    private const int MostBuckets = 1 << 10;
+
+    // What is not larger is sorted as it is.
+    private const int CachedBytes = 512 << 10;
 
     // Below so many items a chunk is not worth a thread.
     private const int WorthThread = 1 << 16;
@@ -24,144 +38,147 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
     /// <summary>Sorts n values into the result, which may not share memory with them.</summary>
     public static void Run(TSource* source, TResult* result, int n, int threads)
     {
-        if (n < 64 * TRadix.Digits)
-        {
-            Small(source, result, n);
-            return;
-        }
-        var chunks = Math.Clamp(n / WorthThread, 1, threads);
-        var counts = BufferPool.Rent<int>(chunks * TRadix.Digits * Values);
         var scratch = BufferPool.Rent<TItem>(n);
         // The result serves as the other scratch if its elements are as large.
         var other = sizeof(TResult) == sizeof(TItem) ? null : BufferPool.Rent<TItem>(n);
-        fixed (int* c = counts)
         fixed (TItem* a = scratch, b = other)
-            Passes(source, result, n, chunks, threads, c, a, other is null ? (TItem*)result : b);
+        {
+            var free = other is null ? (TItem*)result : b;
+            if ((long)n * sizeof(TItem) <= CachedBytes)
+                BucketSort<TSource, TItem, TResult, TRadix>.Run<TSource, Encoding<TSource, TItem, TResult, TRadix>, TResult, Decoding<TSource, TItem, TResult, TRadix>>(source, free, a, result, n);
+            else
+                Split<TSource, Encoding<TSource, TItem, TResult, TRadix>>(source, a, free, result, n, 0, TRadix.KeyBits, threads);
+        }
         if (other is not null) BufferPool.Return(other);
         BufferPool.Return(scratch);
-        BufferPool.Return(counts);
     }
 
-    private static void Passes(TSource* source, TResult* result, int n, int chunks, int threads, int* counts, TItem* a, TItem* b)
+    /// <summary>Sorts n items whose keys are at least <paramref name="min"/> and differ from it by less than 2 to the <paramref name="bits"/>.</summary>
+    /// <param name="from">The items, or values; they may lie in <paramref name="a"/>.</param>
+    /// <param name="a">Scratch for n items.</param>
+    /// <param name="b">Scratch for n items; may be the result.</param>
+    private static void Split<TFrom, TReader>(TFrom* from, TItem* a, TItem* b, TResult* result, int n, ulong min, int bits, int threads)
+        where TFrom : unmanaged
+        where TReader : struct, IReader<TFrom, TItem>
     {
-        var digits = TRadix.Digits;
-        Chunks.Run(chunks, threads, chunk => CountAll(source, Start(chunk, chunks, n), Start(chunk + 1, chunks, n), counts + chunk * digits * Values));
-        Span<int> needed = stackalloc int[digits];
-        var passes = 0;
-        for (var digit = 0; digit < digits; digit++)
-            if (!IsShared(counts, digit, chunks, n)) needed[passes++] = digit;
-        if (passes == 0)
+        var chunks = Math.Clamp(n / WorthThread, 1, threads);
+        var prefixes = 1 << Math.Min(MostPrefixBits, BitOperations.Log2((uint)n) - 3);
+        var counts = BufferPool.Rent<int>((chunks + 1) * prefixes);
+        Span<int> all = counts.AsSpan(0, chunks * prefixes), totals = chunks == 1 ? all : counts.AsSpan(chunks * prefixes, prefixes);
+        int shift, first, end;
+        while (true)
         {
-            for (var i = 0; i < n; i++) result[i] = TRadix.Decode(TRadix.Encode(source[i], i));
+            shift = Math.Max(0, bits - BitOperations.Log2((uint)prefixes));
+            Count<TFrom, TReader>(from, n, min, shift, counts, prefixes, chunks, threads);
+            if (chunks > 1) Add(all, totals);
+            first = totals.IndexOfAnyExcept(0);
+            end = totals.LastIndexOfAnyExcept(0) + 1;
+            // If all keys lie close together, they are told apart by later bits.
+            if (shift == 0 || end - first > prefixes / 256) break;
+            min += (ulong)first << shift;
+            bits = shift + 32 - BitOperations.LeadingZeroCount((uint)(end - first - 1));
+        }
+        var isLast = shift == 0 && end - first <= FewValues;
+        var size = isLast ? 1 : Math.Max(BucketBytes / sizeof(TItem), n / MostBuckets);
+        var most = Math.Max(CachedBytes / sizeof(TItem), 2 * size);
+        var buckets = new Buckets(totals, first, end, size, most);
+        var places = buckets.Places(all, chunks);
+        BufferPool.Return(counts);
+        if (isLast)
+        {
+            Scatter<TFrom, TReader, TResult, Decoding<TSource, TItem, TResult, TRadix>>(from, result, n, min, shift, buckets, places, chunks, threads);
             return;
         }
-        TItem* from = null;
-        for (var pass = 0; pass < passes; pass++)
+        if ((void*)from != a)
         {
-            var digit = needed[pass];
-            bool first = pass == 0, last = pass == passes - 1;
-            // The last pass reads `a`, since `b` may be the result.
-            var to = (passes - 2 - pass) % 2 == 0 ? a : b;
-            var items = from;
-            if (!first)
-            {
-                Chunks.Run(chunks, threads, chunk =>
-                    Count(items, Start(chunk, chunks, n), Start(chunk + 1, chunks, n), digit, counts + (chunk * digits + digit) * Values));
-            }
-            ToPlaces(counts, digit, chunks);
-            Chunks.Run(chunks, threads, chunk =>
-            {
-                int i0 = Start(chunk, chunks, n), i1 = Start(chunk + 1, chunks, n);
-                var places = counts + (chunk * digits + digit) * Values;
-                if (first && last) Scatter<TSource, TResult, TRadix>(source, result, i0, i1, digit, places);
-                else if (first) Scatter<TSource, TItem, FirstPass<TSource, TItem, TResult, TRadix>>(source, to, i0, i1, digit, places);
-                else if (last) Scatter<TItem, TResult, LastPass<TSource, TItem, TResult, TRadix>>(items, result, i0, i1, digit, places);
-                else Scatter<TItem, TItem, MiddlePass<TSource, TItem, TResult, TRadix>>(items, to, i0, i1, digit, places);
-            });
-            from = to;
+            Scatter<TFrom, TReader, TItem, Moving<TItem>>(from, a, n, min, shift, buckets, places, chunks, threads);
         }
+        else
+        {
+            Scatter<TFrom, TReader, TItem, Moving<TItem>>(from, b, n, min, shift, buckets, places, chunks, threads);
+            Chunks.Run(chunks, threads, chunk => Copy(b, a, Start(chunk, chunks, n), Start(chunk + 1, chunks, n)));
+        }
+        for (var bucket = 0; bucket < buckets.Count; bucket++)
+        {
+            int start = buckets.Start(bucket), length = buckets.Start(bucket + 1) - start;
+            if (length > most && shift > 0)
+                Split<TItem, Moving<TItem>>(a + start, a + start, b + start, result + start, length, min + ((ulong)buckets.First(bucket) << shift), shift, threads);
+        }
+        Chunks.Run(buckets.Count, threads, bucket =>
+        {
+            int start = buckets.Start(bucket), length = buckets.Start(bucket + 1) - start;
+            if (length == 0 || (length > most && shift > 0)) return;
+            var scratch = BufferPool.Rent<TItem>(Math.Min(length, most));
+            fixed (TItem* c = scratch)
+                BucketSort<TSource, TItem, TResult, TRadix>.Run<TItem, Moving<TItem>, TResult, Decoding<TSource, TItem, TResult, TRadix>>(a + start, a + start, c, result + start, length);
+            BufferPool.Return(scratch);
+        });
     }
 
     private static int Start(int chunk, int chunks, int n) => (int)((long)n * chunk / chunks);
 
-    // The runtime's sort, of items whose order is that of the values.
-    private static void Small(TSource* source, TResult* result, int n)
-    {
-        TItem* items = stackalloc TItem[n];
-        for (var i = 0; i < n; i++) items[i] = TRadix.Encode(source[i], i);
-        new Span<TItem>(items, n).Sort();
-        for (var i = 0; i < n; i++) result[i] = TRadix.Decode(items[i]);
-    }
+    private static void Copy(TItem* from, TItem* to, int i0, int i1) => new ReadOnlySpan<TItem>(from + i0, i1 - i0).CopyTo(new(to + i0, i1 - i0));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void CountAll(TSource* source, int i0, int i1, int* counts)
-    {
-        var digits = TRadix.Digits;
-        new Span<int>(counts, digits * Values).Clear();
-        for (var i = i0; i < i1; i++)
-        {
-            var item = TRadix.Encode(source[i], i);
-            for (var digit = 0; digit < digits; digit++) counts[digit * Values + TRadix.Digit(item, digit)]++;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Count(TItem* items, int i0, int i1, int digit, int* counts)
-    {
-        new Span<int>(counts, Values).Clear();
-        for (var i = i0; i < i1; i++) counts[TRadix.Digit(items[i], digit)]++;
-    }
-
-    private static bool IsShared(int* counts, int digit, int chunks, int n)
-    {
-        for (var value = 0; value < Values; value++)
-        {
-            long total = 0;
-            for (var chunk = 0; chunk < chunks; chunk++) total += counts[(chunk * TRadix.Digits + digit) * Values + value];
-            if (total != 0) return total == n;
-        }
-        return true;
-    }
-
-    // Counts become the places where the values of each chunk start.
-    private static void ToPlaces(int* counts, int digit, int chunks)
-    {
-        var place = 0;
-        for (var value = 0; value < Values; value++)
-        {
-            for (var chunk = 0; chunk < chunks; chunk++)
-            {
-                ref var count = ref counts[(chunk * TRadix.Digits + digit) * Values + value];
-                (count, place) = (place, place + count);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Scatter<TFrom, TTo, TPass>(TFrom* from, TTo* to, int i0, int i1, int digit, int* places)
+    private static void Count<TFrom, TReader>(TFrom* from, int n, ulong min, int shift, int[] counts, int prefixes, int chunks, int threads)
         where TFrom : unmanaged
+        where TReader : struct, IReader<TFrom, TItem>
+    {
+        fixed (int* c = counts)
+        {
+            var all = c;
+            Chunks.Run(chunks, threads, chunk => Count<TFrom, TReader>(from, Start(chunk, chunks, n), Start(chunk + 1, chunks, n), min, shift, all + chunk * prefixes, prefixes));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Count<TFrom, TReader>(TFrom* from, int i0, int i1, ulong min, int shift, int* counts, int prefixes)
+        where TFrom : unmanaged
+        where TReader : struct, IReader<TFrom, TItem>
+    {
+        new Span<int>(counts, prefixes).Clear();
+        for (nint i = i0; i < i1; i++) counts[(TRadix.Key(TReader.Read(from[i], i)) - min) >> shift]++;
+    }
+
+    private static void Add(ReadOnlySpan<int> all, Span<int> totals)
+    {
+        all[..totals.Length].CopyTo(totals);
+        for (var chunk = totals.Length; chunk < all.Length; chunk += totals.Length)
+            for (var i = 0; i < totals.Length; i++) totals[i] += all[chunk + i];
+    }
+
+    private static void Scatter<TFrom, TReader, TTo, TWriter>(TFrom* from, TTo* to, int n, ulong min, int shift, Buckets buckets, int[] places, int chunks, int threads)
+        where TFrom : unmanaged
+        where TReader : struct, IReader<TFrom, TItem>
         where TTo : unmanaged
-        where TPass : struct, IRadix<TFrom, TItem, TTo>
+        where TWriter : struct, IWriter<TItem, TTo>
+    {
+        Chunks.Run(chunks, threads, chunk =>
+        {
+            fixed (ushort* of = buckets.Of)
+            fixed (int* p = places)
+            {
+                Scatter<TFrom, TReader, TTo, TWriter>(from, to, Start(chunk, chunks, n), Start(chunk + 1, chunks, n), min, shift, of, p + chunk * buckets.Count, buckets.Count);
+            }
+        });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Scatter<TFrom, TReader, TTo, TWriter>(TFrom* from, TTo* to, int i0, int i1, ulong min, int shift, ushort* bucketOf, int* places, int buckets)
+        where TFrom : unmanaged
+        where TReader : struct, IReader<TFrom, TItem>
+        where TTo : unmanaged
+        where TWriter : struct, IWriter<TItem, TTo>
     {
         // Addresses instead of places save the loop an instruction for each item.
-        TTo** next = stackalloc TTo*[Values];
-        for (var value = 0; value < Values; value++) next[value] = to + places[value];
-        var i = i0;
-        for (; i <= i1 - 4; i += 4)
+        var next = stackalloc TTo*[buckets];
+        for (var bucket = 0; bucket < buckets; bucket++) next[bucket] = to + places[bucket];
+        for (nint i = i0; i < i1; i++)
         {
-            var item0 = TPass.Encode(from[i], i);
-            var item1 = TPass.Encode(from[i + 1], i + 1);
-            var item2 = TPass.Encode(from[i + 2], i + 2);
-            var item3 = TPass.Encode(from[i + 3], i + 3);
-            *next[TPass.Digit(item0, digit)]++ = TPass.Decode(item0);
-            *next[TPass.Digit(item1, digit)]++ = TPass.Decode(item1);
-            *next[TPass.Digit(item2, digit)]++ = TPass.Decode(item2);
-            *next[TPass.Digit(item3, digit)]++ = TPass.Decode(item3);
-        }
-        for (; i < i1; i++)
-        {
-            var item = TPass.Encode(from[i], i);
-            *next[TPass.Digit(item, digit)]++ = TPass.Decode(item);
+            var item = TReader.Read(from[i], i);
+            nint bucket = bucketOf[(TRadix.Key(item) - min) >> shift];
+            var at = next[bucket];
+            *at = TWriter.Write(item);
+            next[bucket] = at + 1;
         }
     }
 }

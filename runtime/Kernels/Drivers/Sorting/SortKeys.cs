@@ -54,11 +54,11 @@ internal readonly struct ValueRadix<TBits, TKey> : IRadix<TBits, TBits, TBits>
     where TBits : unmanaged, IBinaryInteger<TBits>
     where TKey : struct, ISortKey<TBits>
 {
-    public static int Digits => TBits.Zero.GetByteCount();
+    public static int KeyBits => TBits.Zero.GetByteCount() * 8;
 
     public static TBits Encode(TBits value, long index) => TKey.Key(value);
 
-    public static byte Digit(TBits item, int digit) => byte.CreateTruncating(item >> (8 * digit));
+    public static ulong Key(TBits item) => ulong.CreateTruncating(item);
 
     public static TBits Decode(TBits item) => TKey.Bits(item);
 }
@@ -68,11 +68,11 @@ internal readonly struct PositionRadix<TBits, TKey> : IRadix<TBits, ulong, long>
     where TBits : unmanaged, IBinaryInteger<TBits>
     where TKey : struct, ISortKey<TBits>
 {
-    public static int Digits => TBits.Zero.GetByteCount();
+    public static int KeyBits => TBits.Zero.GetByteCount() * 8;
 
     public static ulong Encode(TBits value, long index) => ulong.CreateTruncating(TKey.Key(value)) << 32 | (uint)index;
 
-    public static byte Digit(ulong item, int digit) => (byte)(item >> (32 + 8 * digit));
+    public static ulong Key(ulong item) => item >> 32;
 
     public static long Decode(ulong item) => (uint)item;
 }
@@ -86,11 +86,11 @@ internal readonly record struct KeyedPosition(ulong Key, long Position) : ICompa
 /// <summary>A sort of positions by values of 8 bytes.</summary>
 internal readonly struct WidePositionRadix<TKey> : IRadix<ulong, KeyedPosition, long> where TKey : struct, ISortKey<ulong>
 {
-    public static int Digits => 8;
+    public static int KeyBits => 64;
 
     public static KeyedPosition Encode(ulong value, long index) => new(TKey.Key(value), index);
 
-    public static byte Digit(KeyedPosition item, int digit) => (byte)(item.Key >> (8 * digit));
+    public static ulong Key(KeyedPosition item) => item.Key;
 
     public static long Decode(KeyedPosition item) => item.Position;
 }
