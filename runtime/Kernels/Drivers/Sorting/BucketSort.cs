@@ -5,11 +5,11 @@ namespace Kernels.Drivers.Sorting;
 
 /// <summary>A stable sort of what fits the cache, on one thread: one or two passes by the leading bits in which the keys differ at all, the less significant
 /// digit first; the few that are equal in these and still out of order are put right afterwards.</summary>
-/// <remarks>Bounds: a pass reads items [0, n), counts the values of a digit, and moves each item to the next place of its value. A value is below the number of
-/// counts, since keys are at most `max`; the places of all values are disjoint ranges that make up [0, n), as they are the sums of counts of the very items that are moved.</remarks>
+/// <remarks>Bounds: a pass reads items [0, n), counts the values of a digit, and moves each item to the next place of its value. A value is masked to be below the number of
+/// counts; the places of all values are disjoint ranges that make up [0, n), as they are the sums of counts of the very items that are moved.</remarks>
 internal static unsafe class BucketSort<TSource, TItem, TResult, TRadix>
     where TSource : unmanaged
-    where TItem : unmanaged, IComparable<TItem>
+    where TItem : unmanaged
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {
@@ -24,74 +24,89 @@ internal static unsafe class BucketSort<TSource, TItem, TResult, TRadix>
     private const int Few = 24;
 
     /// <summary>Sorts n items.</summary>
-    /// <param name="from">The items, which may lie in <paramref name="a"/> or in the result, but then they are lost.</param>
-    /// <param name="a">Scratch for n items, or the result.</param>
-    /// <param name="b">Scratch for n items.</param>
+    /// <param name="items">The items; then scratch, or the result if its elements are as large.</param>
+    /// <param name="scratch">Scratch for n items, which nothing else shares.</param>
     /// <param name="result">The sorted items as the writer writes them.</param>
     /// <param name="n">At least one.</param>
-    public static void Run<TFrom, TReader, TTo, TWriter>(TFrom* from, TItem* a, TItem* b, TTo* result, int n)
-        where TFrom : unmanaged
-        where TReader : struct, IReader<TFrom, TItem>
+    public static void Run<TTo, TWriter>(TItem* items, TItem* scratch, TTo* result, int n)
         where TTo : unmanaged
         where TWriter : struct, IWriter<TItem, TTo>
     {
         if (n <= Few)
         {
-            Insert<TFrom, TReader, TTo, TWriter>(from, result, n);
+            Insert(items, n);
+            TWriter.Write(items, result, n);
             return;
         }
-        var (min, max) = Bounds<TFrom, TReader>(from, n);
+        var (min, max) = Bounds(items, n);
         var bits = 64 - BitOperations.LeadingZeroCount(max - min);
         if (bits == 0)
         {
-            for (nint i = 0; i < n; i++) result[i] = TWriter.Write(TReader.Read(from[i], i));
+            TWriter.Write(items, result, n);
             return;
         }
         var log = BitOperations.Log2((uint)n);
-        var sorted = Math.Min(bits <= log + Spare + 1 ? bits : log + Spare, 2 * MostDigit);
-        var shift = bits - sorted;
-        if (sorted <= Math.Min(log + 1, OnePass) && shift == 0)
+        if (bits <= Math.Min(log + 1, OnePass))
         {
-            var counts = stackalloc int[1 << sorted];
-            Count<TFrom, TReader>(from, n, min, sorted, counts);
-            ToPlaces(counts, 1 << sorted);
-            if ((void*)from != result)
+            var counts = stackalloc int[1 << bits];
+            Count(items, n, min, bits, counts);
+            ToPlaces(counts, 1 << bits);
+            if (result != (void*)items)
             {
-                Scatter<TFrom, TReader, TTo, TWriter>(from, result, n, min, 0, sorted, counts);
+                Scatter<TTo, TWriter>(items, result, n, min, 0, bits, counts);
                 return;
             }
-            Scatter<TFrom, TReader, TItem, Moving<TItem>>(from, b, n, min, 0, sorted, counts);
-            Copy<TTo, TWriter>(b, result, n);
+            Scatter<TItem, Moving<TItem>>(items, scratch, n, min, 0, bits, counts);
+            TWriter.Write(scratch, result, n);
             return;
         }
+        var sorted = Math.Min(bits <= log + Spare + 1 ? bits : log + Spare, 2 * MostDigit);
+        var shift = bits - sorted;
         var low = (sorted + 1) / 2;
         var high = sorted - low;
         var lows = stackalloc int[1 << low];
         var highs = stackalloc int[1 << high];
-        Count<TFrom, TReader>(from, n, min, shift, low, lows, high, highs);
+        Count(items, n, min, shift, low, lows, high, highs);
         ToPlaces(lows, 1 << low);
         ToPlaces(highs, 1 << high);
-        Scatter<TFrom, TReader, TItem, Moving<TItem>>(from, b, n, min, shift, low, lows);
+        Scatter<TItem, Moving<TItem>>(items, scratch, n, min, shift, low, lows);
         if (shift == 0)
         {
-            Scatter<TItem, Moving<TItem>, TTo, TWriter>(b, result, n, min, low, high, highs);
+            Scatter<TTo, TWriter>(scratch, result, n, min, low, high, highs);
             return;
         }
-        Scatter<TItem, Moving<TItem>, TItem, Moving<TItem>>(b, a, n, min, shift + low, high, highs);
-        Finish(a, b, n, min, shift);
-        Copy<TTo, TWriter>(a, result, n);
+        Scatter<TItem, Moving<TItem>>(scratch, items, n, min, shift + low, high, highs);
+        Finish(items, scratch, n, min, shift);
+        TWriter.Write(items, result, n);
     }
 
     /// <summary>The least and the greatest key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static (ulong Min, ulong Max) Bounds<TFrom, TReader>(TFrom* from, int n)
-        where TFrom : unmanaged
-        where TReader : struct, IReader<TFrom, TItem>
+    private static (ulong Min, ulong Max) Bounds(TItem* items, int n)
     {
         ulong min = ulong.MaxValue, max = 0;
-        for (nint i = 0; i < n; i++)
+        nint i = 0;
+        if (Vector<TItem>.IsSupported && n >= 2 * Vector<TItem>.Count)
         {
-            var key = TRadix.Key(TReader.Read(from[i], i));
+            // Such items are in order as their keys are. Two of each, since a minimum waits for the one before it.
+            var step = Vector<TItem>.Count;
+            Vector<TItem> least = Vector.Load(items), most = least, least1 = Vector.Load(items + step), most1 = least1;
+            for (i = 2 * step; i <= n - 2 * step; i += 2 * step)
+            {
+                Vector<TItem> v = Vector.Load(items + i), v1 = Vector.Load(items + i + step);
+                (least, most) = (Vector.Min(least, v), Vector.Max(most, v));
+                (least1, most1) = (Vector.Min(least1, v1), Vector.Max(most1, v1));
+            }
+            (least, most) = (Vector.Min(least, least1), Vector.Max(most, most1));
+            for (var lane = 0; lane < step; lane++)
+            {
+                min = Math.Min(min, TRadix.Key(least[lane]));
+                max = Math.Max(max, TRadix.Key(most[lane]));
+            }
+        }
+        for (; i < n; i++)
+        {
+            var key = TRadix.Key(items[i]);
             min = Math.Min(min, key);
             max = Math.Max(max, key);
         }
@@ -99,23 +114,19 @@ internal static unsafe class BucketSort<TSource, TItem, TResult, TRadix>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Count<TFrom, TReader>(TFrom* from, int n, ulong min, int bits, int* counts)
-        where TFrom : unmanaged
-        where TReader : struct, IReader<TFrom, TItem>
+    private static void Count(TItem* items, int n, ulong min, int bits, int* counts)
     {
         var mask = (1ul << bits) - 1;
-        for (nint i = 0; i < n; i++) counts[(TRadix.Key(TReader.Read(from[i], i)) - min) & mask]++;
+        for (nint i = 0; i < n; i++) counts[(TRadix.Key(items[i]) - min) & mask]++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Count<TFrom, TReader>(TFrom* from, int n, ulong min, int shift, int low, int* lows, int high, int* highs)
-        where TFrom : unmanaged
-        where TReader : struct, IReader<TFrom, TItem>
+    private static void Count(TItem* items, int n, ulong min, int shift, int low, int* lows, int high, int* highs)
     {
         ulong lowMask = (1ul << low) - 1, highMask = (1ul << high) - 1;
         for (nint i = 0; i < n; i++)
         {
-            var leading = (TRadix.Key(TReader.Read(from[i], i)) - min) >> shift;
+            var leading = (TRadix.Key(items[i]) - min) >> shift;
             lows[leading & lowMask]++;
             highs[(leading >> low) & highMask]++;
         }
@@ -134,16 +145,14 @@ internal static unsafe class BucketSort<TSource, TItem, TResult, TRadix>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Scatter<TFrom, TReader, TTo, TWriter>(TFrom* from, TTo* to, int n, ulong min, int shift, int bits, int* places)
-        where TFrom : unmanaged
-        where TReader : struct, IReader<TFrom, TItem>
+    private static void Scatter<TTo, TWriter>(TItem* items, TTo* to, int n, ulong min, int shift, int bits, int* places)
         where TTo : unmanaged
         where TWriter : struct, IWriter<TItem, TTo>
     {
         var mask = (1ul << bits) - 1;
         for (nint i = 0; i < n; i++)
         {
-            var item = TReader.Read(from[i], i);
+            var item = items[i];
             var digit = ((TRadix.Key(item) - min) >> shift) & mask;
             var at = places[digit];
             places[digit] = at + 1;
@@ -151,53 +160,46 @@ internal static unsafe class BucketSort<TSource, TItem, TResult, TRadix>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Copy<TTo, TWriter>(TItem* items, TTo* result, int n)
-        where TTo : unmanaged
-        where TWriter : struct, IWriter<TItem, TTo>
-    {
-        for (nint i = 0; i < n; i++) result[i] = TWriter.Write(items[i]);
-    }
-
     /// <summary>Sorts items that are in order but for their last bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Finish(TItem* items, TItem* scratch, int n, ulong min, int shift)
     {
-        var last = TRadix.Key(items[0]);
-        for (var i = 1; i < n; i++)
+        for (var i = NextDescent(items, 1, n); i < n;)
         {
-            var key = TRadix.Key(items[i]);
-            if (key >= last)
-            {
-                last = key;
-                continue;
-            }
             // All that agree with this one in the leading bits stand around it.
-            var leading = (key - min) >> shift;
+            var leading = (TRadix.Key(items[i]) - min) >> shift;
             int start = i - 1, end = i + 1;
             while (start > 0 && (TRadix.Key(items[start - 1]) - min) >> shift == leading) start--;
             while (end < n && (TRadix.Key(items[end]) - min) >> shift == leading) end++;
-            Run<TItem, Moving<TItem>, TItem, Moving<TItem>>(items + start, items + start, scratch + start, items + start, end - start);
-            last = TRadix.Key(items[end - 1]);
-            i = end - 1;
+            Run<TItem, Moving<TItem>>(items + start, scratch + start, items + start, end - start);
+            i = NextDescent(items, end, n);
         }
     }
 
-    private static void Insert<TFrom, TReader, TTo, TWriter>(TFrom* from, TTo* result, int n)
-        where TFrom : unmanaged
-        where TReader : struct, IReader<TFrom, TItem>
-        where TTo : unmanaged
-        where TWriter : struct, IWriter<TItem, TTo>
+    /// <summary>The first item from i on, which is at least 1, that belongs before the one before it; n if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static int NextDescent(TItem* items, int i, int n)
     {
-        var items = stackalloc TItem[Few];
-        for (nint i = 0; i < n; i++)
+        if (Vector<TItem>.IsSupported)
         {
-            var item = TReader.Read(from[i], i);
+            // Stable passes leave equal keys in the order of their positions: an item below the one before it has a lower key.
+            for (; i <= n - Vector<TItem>.Count; i += Vector<TItem>.Count)
+                if (Vector.LessThanAny(Vector.Load(items + i), Vector.Load(items + i - 1))) break;
+        }
+        while (i < n && TRadix.Key(items[i]) >= TRadix.Key(items[i - 1])) i++;
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Insert(TItem* items, int n)
+    {
+        for (nint i = 1; i < n; i++)
+        {
+            var item = items[i];
             var key = TRadix.Key(item);
             var at = i;
             for (; at > 0 && TRadix.Key(items[at - 1]) > key; at--) items[at] = items[at - 1];
             items[at] = item;
         }
-        for (nint i = 0; i < n; i++) result[i] = TWriter.Write(items[i]);
     }
 }

@@ -5,27 +5,35 @@ internal sealed class Buckets
 {
     private readonly List<int> _starts = [0];
     private readonly List<int> _firsts = [];
+    private readonly int _prefixes;
 
     /// <summary>Closes a bucket when it has <paramref name="size"/> items, or would have more than <paramref name="most"/> with the next prefix.</summary>
-    /// <param name="totals">How many items there are of each prefix.</param>
+    /// <param name="totals">How many items there are of each prefix; a power of two of them.</param>
     /// <param name="first">The first prefix that there is.</param>
     /// <param name="end">Behind the last prefix that there is.</param>
     /// <param name="size">At least 1; with 1, each prefix that there is has a bucket of its own.</param>
     /// <param name="most">At least <paramref name="size"/>. A bucket that has more is of one prefix.</param>
     public Buckets(ReadOnlySpan<int> totals, int first, int end, int size, int most)
     {
-        Of = new ushort[totals.Length];
+        _prefixes = totals.Length;
+        var sums = totals.ToArray().AsSpan();
+        while (Halve(sums, size / 4))
+        {
+            sums = sums[..(sums.Length / 2)];
+            Shift++;
+        }
+        Of = new ushort[sums.Length];
         int start = 0, items = 0;
         _firsts.Add(first);
-        for (var prefix = first; prefix < end; prefix++)
+        for (var prefix = first >> Shift; prefix <= (end - 1) >> Shift; prefix++)
         {
-            var count = totals[prefix];
+            var count = sums[prefix];
             if (items >= size || (items > 0 && count > most - items))
             {
                 start += items;
                 items = 0;
                 _starts.Add(start);
-                _firsts.Add(prefix);
+                _firsts.Add(prefix << Shift);
             }
             items += count;
             Of[prefix] = (ushort)(_firsts.Count - 1);
@@ -36,7 +44,10 @@ internal sealed class Buckets
     /// <summary>How many there are.</summary>
     public int Count => _firsts.Count;
 
-    /// <summary>The bucket of each prefix.</summary>
+    /// <summary>The last bits of a prefix that do not tell buckets apart: a table without them stays in the first-level cache.</summary>
+    public int Shift { get; }
+
+    /// <summary>The bucket of each prefix without its last bits.</summary>
     public ushort[] Of { get; }
 
     /// <summary>The place of a bucket's first item; also for <see cref="Count"/>.</summary>
@@ -53,8 +64,8 @@ internal sealed class Buckets
         var places = new int[chunks * Count];
         for (var chunk = 0; chunk < chunks; chunk++)
         {
-            var of = counts.Slice(chunk * Of.Length, Of.Length);
-            for (var prefix = 0; prefix < of.Length; prefix++) places[chunk * Count + Of[prefix]] += of[prefix];
+            var of = counts.Slice(chunk * _prefixes, _prefixes);
+            for (var prefix = 0; prefix < of.Length; prefix++) places[chunk * Count + Of[prefix >> Shift]] += of[prefix];
         }
         for (var bucket = 0; bucket < Count; bucket++)
         {
@@ -66,5 +77,14 @@ internal sealed class Buckets
             }
         }
         return places;
+    }
+
+    // Adds pairs up, unless there is one above the limit.
+    private static bool Halve(Span<int> sums, int limit)
+    {
+        for (var i = 0; i < sums.Length; i += 2)
+            if (sums[i] + sums[i + 1] > limit) return false;
+        for (var i = 0; i < sums.Length; i += 2) sums[i / 2] = sums[i] + sums[i + 1];
+        return true;
     }
 }

@@ -15,7 +15,7 @@ namespace Kernels.Drivers.Sorting;
 /// </remarks>
 internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
     where TSource : unmanaged
-    where TItem : unmanaged, IComparable<TItem>
+    where TItem : unmanaged
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {
@@ -45,9 +45,14 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
         {
             var free = other is null ? (TItem*)result : b;
             if ((long)n * sizeof(TItem) <= CachedBytes)
-                BucketSort<TSource, TItem, TResult, TRadix>.Run<TSource, Encoding<TSource, TItem, TResult, TRadix>, TResult, Decoding<TSource, TItem, TResult, TRadix>>(source, free, a, result, n);
+            {
+                TRadix.Encode(source, free, n);
+                BucketSort<TSource, TItem, TResult, TRadix>.Run<TResult, Decoding<TSource, TItem, TResult, TRadix>>(free, a, result, n);
+            }
             else
+            {
                 Split<TSource, Encoding<TSource, TItem, TResult, TRadix>>(source, a, free, result, n, 0, TRadix.KeyBits, threads);
+            }
         }
         if (other is not null) BufferPool.Return(other);
         BufferPool.Return(scratch);
@@ -110,7 +115,7 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
             if (length == 0 || (length > most && shift > 0)) return;
             var scratch = BufferPool.Rent<TItem>(Math.Min(length, most));
             fixed (TItem* c = scratch)
-                BucketSort<TSource, TItem, TResult, TRadix>.Run<TItem, Moving<TItem>, TResult, Decoding<TSource, TItem, TResult, TRadix>>(a + start, a + start, c, result + start, length);
+                BucketSort<TSource, TItem, TResult, TRadix>.Run<TResult, Decoding<TSource, TItem, TResult, TRadix>>(a + start, c, result + start, length);
             BufferPool.Return(scratch);
         });
     }
@@ -157,7 +162,7 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
             fixed (ushort* of = buckets.Of)
             fixed (int* p = places)
             {
-                Scatter<TFrom, TReader, TTo, TWriter>(from, to, Start(chunk, chunks, n), Start(chunk + 1, chunks, n), min, shift, of, p + chunk * buckets.Count, buckets.Count);
+                Scatter<TFrom, TReader, TTo, TWriter>(from, to, Start(chunk, chunks, n), Start(chunk + 1, chunks, n), min, shift + buckets.Shift, of, p + chunk * buckets.Count, buckets.Count);
             }
         });
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Kernels.Drivers.Sorting;
 
@@ -9,6 +10,10 @@ internal interface ISortKey<TBits> where TBits : unmanaged, IBinaryInteger<TBits
     static abstract TBits Key(TBits bits);
 
     static abstract TBits Bits(TBits key);
+
+    static abstract Vector<TBits> Key(Vector<TBits> bits);
+
+    static abstract Vector<TBits> Bits(Vector<TBits> key);
 }
 
 /// <summary>Unsigned integers and truth values.</summary>
@@ -17,80 +22,81 @@ internal readonly struct UnsignedKey<TBits> : ISortKey<TBits> where TBits : unma
     public static TBits Key(TBits bits) => bits;
 
     public static TBits Bits(TBits key) => key;
+
+    public static Vector<TBits> Key(Vector<TBits> bits) => bits;
+
+    public static Vector<TBits> Bits(Vector<TBits> key) => key;
 }
 
 /// <summary>Signed integers: the sign bit turned.</summary>
 internal readonly struct SignedKey<TBits> : ISortKey<TBits> where TBits : unmanaged, IBinaryInteger<TBits>
 {
+    private static TBits Sign
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TBits.CreateTruncating(1ul << (Unsafe.SizeOf<TBits>() * 8 - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TBits Key(TBits bits) => bits ^ Sign;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TBits Bits(TBits key) => key ^ Sign;
 
-    private static TBits Sign => TBits.One << (TBits.Zero.GetByteCount() * 8 - 1);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<TBits> Key(Vector<TBits> bits) => bits ^ new Vector<TBits>(Sign);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<TBits> Bits(Vector<TBits> key) => key ^ new Vector<TBits>(Sign);
 }
 
 /// <summary>Floats: -0 before 0, and NaN, of either sign, last.</summary>
 internal readonly struct FloatKey : ISortKey<uint>
 {
     private const uint Sign = 0x80000000;
+    private const uint Infinity = 0x7f800000;
 
-    public static uint Key(uint bits) => (bits & ~Sign) > 0x7f800000 ? bits | Sign : bits ^ ((uint)((int)bits >> 31) | Sign);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Key(uint bits) => (bits & ~Sign) > Infinity ? bits | Sign : bits ^ ((uint)((int)bits >> 31) | Sign);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bits(uint key) => key ^ (~(uint)((int)key >> 31) | Sign);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<uint> Key(Vector<uint> bits)
+    {
+        // A NaN is turned like a positive number.
+        var sign = new Vector<uint>(Sign);
+        var negative = (bits.As<uint, int>() >> 31).As<int, uint>();
+        var number = Vector.LessThanOrEqual((bits & ~sign).As<uint, int>(), new Vector<int>((int)Infinity)).As<int, uint>();
+        return (bits ^ (negative & number)) | (sign & ~(negative & number));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<uint> Bits(Vector<uint> key) => key ^ (~(key.As<uint, int>() >> 31).As<int, uint>() | new Vector<uint>(Sign));
 }
 
 /// <summary>Doubles: -0 before 0, and NaN, of either sign, last.</summary>
 internal readonly struct DoubleKey : ISortKey<ulong>
 {
     private const ulong Sign = 0x8000000000000000;
+    private const ulong Infinity = 0x7ff0000000000000;
 
-    public static ulong Key(ulong bits) => (bits & ~Sign) > 0x7ff0000000000000 ? bits | Sign : bits ^ ((ulong)((long)bits >> 63) | Sign);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Key(ulong bits) => (bits & ~Sign) > Infinity ? bits | Sign : bits ^ ((ulong)((long)bits >> 63) | Sign);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Bits(ulong key) => key ^ (~(ulong)((long)key >> 63) | Sign);
-}
 
-/// <summary>A sort of values of up to 8 bytes.</summary>
-internal readonly struct ValueRadix<TBits, TKey> : IRadix<TBits, TBits, TBits>
-    where TBits : unmanaged, IBinaryInteger<TBits>
-    where TKey : struct, ISortKey<TBits>
-{
-    public static int KeyBits => TBits.Zero.GetByteCount() * 8;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<ulong> Key(Vector<ulong> bits)
+    {
+        var sign = new Vector<ulong>(Sign);
+        var negative = (bits.As<ulong, long>() >> 63).As<long, ulong>();
+        var number = Vector.LessThanOrEqual((bits & ~sign).As<ulong, long>(), new Vector<long>((long)Infinity)).As<long, ulong>();
+        return (bits ^ (negative & number)) | (sign & ~(negative & number));
+    }
 
-    public static TBits Encode(TBits value, long index) => TKey.Key(value);
-
-    public static ulong Key(TBits item) => ulong.CreateTruncating(item);
-
-    public static TBits Decode(TBits item) => TKey.Bits(item);
-}
-
-/// <summary>A sort of positions by values of up to 4 bytes: the value above the position, which keeps equal values in order.</summary>
-internal readonly struct PositionRadix<TBits, TKey> : IRadix<TBits, ulong, long>
-    where TBits : unmanaged, IBinaryInteger<TBits>
-    where TKey : struct, ISortKey<TBits>
-{
-    public static int KeyBits => TBits.Zero.GetByteCount() * 8;
-
-    public static ulong Encode(TBits value, long index) => ulong.CreateTruncating(TKey.Key(value)) << 32 | (uint)index;
-
-    public static ulong Key(ulong item) => item >> 32;
-
-    public static long Decode(ulong item) => (uint)item;
-}
-
-/// <summary>A value of 8 bytes and its position.</summary>
-internal readonly record struct KeyedPosition(ulong Key, long Position) : IComparable<KeyedPosition>
-{
-    public int CompareTo(KeyedPosition other) => Key != other.Key ? Key.CompareTo(other.Key) : Position.CompareTo(other.Position);
-}
-
-/// <summary>A sort of positions by values of 8 bytes.</summary>
-internal readonly struct WidePositionRadix<TKey> : IRadix<ulong, KeyedPosition, long> where TKey : struct, ISortKey<ulong>
-{
-    public static int KeyBits => 64;
-
-    public static KeyedPosition Encode(ulong value, long index) => new(TKey.Key(value), index);
-
-    public static ulong Key(KeyedPosition item) => item.Key;
-
-    public static long Decode(KeyedPosition item) => item.Position;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<ulong> Bits(Vector<ulong> key) => key ^ (~(key.As<ulong, long>() >> 63).As<long, ulong>() | new Vector<ulong>(Sign));
 }
