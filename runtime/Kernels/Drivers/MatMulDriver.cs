@@ -108,10 +108,20 @@ internal static unsafe class MatMulDriver
         where T : unmanaged, INumber<T>
         where TWide : struct, IWide<T, TVector>
     {
-        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) PackedProduct<T, TWide, TVector>.Run(pair, threads, loop);
+        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) Packed<T, TWide, TVector>(pair, threads, loop);
         else if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair);
         else if (pair.BColumn == 1) RowProduct<T, TWide, TVector>.Rows(pair);
         else RowProduct<T, TWide, TVector>.Elements(pair);
+    }
+
+    private static void Packed<T, TWide, TVector>(in MatrixPair<T> pair, int threads, in ProductLoop loop)
+        where T : unmanaged, INumber<T>
+        where TWide : struct, IWide<T, TVector>
+    {
+        if (typeof(TVector) == typeof(Vector512<T>) && (typeof(T) == typeof(float) || typeof(T) == typeof(double)))
+            PackedProduct<T, RegisterTile512<T>>.Run(pair, threads, loop);
+        else
+            PackedProduct<T, RegisterTile<T, TWide, TVector>>.Run(pair, threads, loop);
     }
 
     private static void Strides<T>(NDArray<T> x, ReadOnlySpan<int> batch, ReadOnlySpan<int> matrix, Span<int> strides)

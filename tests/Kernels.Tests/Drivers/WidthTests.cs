@@ -92,19 +92,29 @@ public unsafe class WidthTests
 
         static void Products<T>(Func<int, T> value) where T : unmanaged, INumber<T>
         {
-            foreach (var (m, n, k) in new[] { (7, 35, 20), (13, 70, 300), (40, 33, 65) })
+            foreach (var (m, n, k) in new[] { (7, 35, 20), (13, 70, 300), (40, 33, 65), (24, 96, 400), (9, 47, 601), (8, 100, 19) })
             {
                 var a = Enumerable.Range(0, m * k).Select(value).ToArray();
                 var b = Enumerable.Range(0, k * n).Select(value).ToArray();
-                T[] c512 = new T[m * n], c256 = new T[m * n], c128 = new T[m * n];
-                fixed (T* pa = a, pb = b, p512 = c512, p256 = c256, p128 = c128)
+                // Rows and columns may lie contiguous in either operand, or in neither.
+                foreach (var (aRow, aColumn, bRow, bColumn) in new[] { (k, 1, n, 1), (1, m, 1, k), (1, m, n, 1), (k, 1, 1, k), (-k, -1, -n, -1) })
                 {
-                    PackedProduct<T, Wide512<T>, Vector512<T>>.Run(new(pa, k, 1, pb, n, 1, p512, m, n, k), threads: 1);
-                    PackedProduct<T, Wide256<T>, Vector256<T>>.Run(new(pa, k, 1, pb, n, 1, p256, m, n, k), threads: 1);
-                    PackedProduct<T, Wide128<T>, Vector128<T>>.Run(new(pa, k, 1, pb, n, 1, p128, m, n, k), threads: 1);
+                    var expected = Product<RegisterTile<T, Wide128<T>, Vector128<T>>>();
+                    Assert.Equal(expected, Product<RegisterTile<T, Wide256<T>, Vector256<T>>>());
+                    Assert.Equal(expected, Product<RegisterTile<T, Wide512<T>, Vector512<T>>>());
+                    if (typeof(T) == typeof(float) || typeof(T) == typeof(double)) Assert.Equal(expected, Product<RegisterTile512<T>>());
+
+                    T[] Product<TTile>() where TTile : struct, IRegisterTile<T>
+                    {
+                        var c = new T[m * n];
+                        fixed (T* pa = a, pb = b, pc = c)
+                        {
+                            T* first = aRow < 0 ? pa + a.Length - 1 : pa, second = bRow < 0 ? pb + b.Length - 1 : pb;
+                            PackedProduct<T, TTile>.Run(new(first, aRow, aColumn, second, bRow, bColumn, pc, m, n, k), threads: 1);
+                        }
+                        return c;
+                    }
                 }
-                Assert.Equal(c512, c256);
-                Assert.Equal(c512, c128);
             }
         }
     }

@@ -8,9 +8,9 @@ namespace Kernels.Drivers.MatrixProduct;
 /// multiplication" (2008): cuts the product into slabs of B, whose packed panels lie in one buffer.</summary>
 /// <remarks>An element of the result is the sum over k in order, in blocks whose length follows from K alone: neither tiles nor slabs nor
 /// the rows and columns that one thread takes have a say in it.</remarks>
-internal static unsafe class PackedProduct<T, TWide, TVector>
+internal static unsafe class PackedProduct<T, TTile>
     where T : unmanaged, INumber<T>
-    where TWide : struct, IWide<T, TVector>
+    where TTile : struct, IRegisterTile<T>
 {
     /// <summary>Computes the product, on several threads if it is worth it.</summary>
     /// <param name="pair">The operands; with a loop no result.</param>
@@ -21,26 +21,28 @@ internal static unsafe class PackedProduct<T, TWide, TVector>
         var size = (long)pair.M * pair.N * pair.K;
         threads = ThreadsFor(size, threads);
         var depth = DepthOf(pair.K);
-        var width = RoundUp(Math.Min(SlabColumns, pair.N), RegisterTile<T, TWide, TVector>.Columns);
+        // Slabs of about the same width, whole panels but for the last one.
+        var width = RoundUp(Divide(pair.N, Divide(pair.N, SlabColumns)), TTile.Columns);
         // A loop takes sums that are whole.
         var depths = loop.Exists ? Divide(pair.K, depth) : DepthsOf(pair.K, width, sizeof(T));
-        var rows = RowsOf(pair.M, threads, RegisterTile<T, TWide, TVector>.Rows);
+        var rows = RowsOf(pair.M, threads, TTile.Rows);
         var down = Divide(pair.M, rows);
-        var panels = width / RegisterTile<T, TWide, TVector>.Columns;
+        var panels = width / TTile.Columns;
         // Where rows don't suffice, columns are cut too.
         var across = threads == 1 || down >= 2 * threads || loop.Exists ? 1 : Math.Min(panels, Divide(2 * threads, down));
 
-        var layout = new SlabLayout(rows, depth, depths, panels, across, threads, sizeof(T), RegisterTile<T, TWide, TVector>.Columns, loop.Exists ? pair.N : 0);
+        var blockRow = TTile.ReadsInPlace(pair.AColumn) ? 0 : TTile.BlockRow(depth);
+        var layout = new SlabLayout(rows, depth, blockRow, depths, panels, across, threads, sizeof(T), TTile.Columns, loop.Exists ? pair.N : 0);
         var buffer = BufferPool.Rent<byte>((int)BufferBytes(size, layout.Bytes));
         fixed (byte* start = buffer)
         {
-            for (var j = 0; j < pair.N; j += SlabColumns)
+            for (var j = 0; j < pair.N; j += width)
             {
                 for (var k = 0; k < pair.K; k += depth * depths)
                 {
-                    var slab = new ProductSlab<T, TWide, TVector>(
-                        pair, j, Math.Min(SlabColumns, pair.N - j), k, Math.Min(depth * depths, pair.K - k), layout, start, loop);
-                    ForkJoin.Run(&ProductSlab<T, TWide, TVector>.Claimed, &slab, down * across, threads);
+                    var slab = new ProductSlab<T, TTile>(
+                        pair, j, Math.Min(width, pair.N - j), k, Math.Min(depth * depths, pair.K - k), layout, start, loop);
+                    ForkJoin.Run(&ProductSlab<T, TTile>.Claimed, &slab, down * across, threads);
                 }
             }
         }

@@ -5,16 +5,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Drivers.MatrixProduct;
 
-/// <summary>Copies operands of any strides in the order in which a register tile reads them, padded with zeros.</summary>
+/// <summary>Copies operands of any strides in the order in which <see cref="RegisterTile{T, TWide, TVector}"/> reads them, padded with zeros.</summary>
 internal static unsafe class PanelPacking<T, TWide, TVector>
     where T : unmanaged, INumber<T>
     where TWide : struct, IWide<T, TVector>
 {
-    private const int Rows = RegisterTile<T, TWide, TVector>.Rows;
+    private const int Rows = 6;
 
     private static int Columns => RegisterTile<T, TWide, TVector>.Columns;
 
-    /// <summary>Up to <see cref="RegisterTile{T, TWide, TVector}.Rows"/> rows of the left operand: element (r, k) at k * Rows + r.</summary>
+    /// <summary>Up to six rows of the left operand: element (r, k) at k * Rows + r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Left(T* a, long row, long column, T* panel, int rows, int depth)
     {

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Drivers.MatrixProduct;
 
@@ -9,15 +7,14 @@ namespace Kernels.Drivers.MatrixProduct;
 /// <para>A panel of B is packed by who needs it first, just before it is used, and kept for the other blocks. No thread waits for
 /// another: whoever meets a panel that is just being packed packs one for itself. Threads begin at different panels, so this is rare.</para>
 /// <para>Bounds: panels are padded with zeros to whole tiles, a tile that sticks out of the result is stored aside and copied in part.
-/// The pair's own addresses are touched only at [i, k], [k, j] and [i, j] within its extents; what is prefetched cannot fault.</para>
+/// The pair's own addresses are touched only at [i, k], [k, j] and [i, j] within its extents.</para>
 /// </remarks>
-internal unsafe struct ProductSlab<T, TWide, TVector>
+internal unsafe struct ProductSlab<T, TTile>
     where T : unmanaged, INumber<T>
-    where TWide : struct, IWide<T, TVector>
+    where TTile : struct, IRegisterTile<T>
 {
     private const int Packing = 1;
     private const int Ready = 2;
-    private const int Line = 64;
 
     private readonly MatrixPair<T> _pair;
     private readonly SlabLayout _layout;
@@ -51,7 +48,7 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
 
     public static void Claimed(void* context, int task)
     {
-        ref readonly var slab = ref *(ProductSlab<T, TWide, TVector>*)context;
+        ref readonly var slab = ref *(ProductSlab<T, TTile>*)context;
         // There is a place for each thread.
         var place = 0;
         while (Interlocked.CompareExchange(ref slab._places[place], 1, 0) != 0) place = (place + 1) % slab._layout.Threads;
@@ -62,7 +59,7 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
     private void Run(int task, byte* place)
     {
         T* block = (T*)place, spare = (T*)(place + _layout.BlockBytes);
-        int across = _layout.Across, down = task / across, part = task % across, width = RegisterTile<T, TWide, TVector>.Columns;
+        int across = _layout.Across, down = task / across, part = task % across, width = TTile.Columns;
         int i = down * _layout.Rows, rows = Math.Min(_layout.Rows, _pair.M - i);
         var panels = (_columns + width - 1) / width;
         int first = (int)((long)panels * part / across), count = (int)((long)panels * (part + 1) / across) - first;
@@ -71,14 +68,18 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
         var own = (T*)(place + _layout.BlockBytes + _layout.SpareBytes);
         var result = _loop.Exists ? own - (long)i * _pair.N : _pair.C;
         var begin = down % _layout.Threads * count / _layout.Threads;
+        var inPlace = TTile.ReadsInPlace(_pair.AColumn);
         for (var k = 0; k < _depth; k += _layout.Depth)
         {
             var depth = Math.Min(_layout.Depth, _depth - k);
+            var a = _pair.A + i * _pair.ARow + (_k + k) * _pair.AColumn;
+            if (!inPlace) TTile.PackLeft(a, _pair.ARow, _pair.AColumn, block, rows, depth);
             for (var n = 0; n < count; n++)
             {
-                int panel = first + (begin + n) % count, next = first + (begin + n + 1) % count;
-                var b = Panel(panel, k, depth, spare);
-                Column(result, block, b, i, rows, panel * width, _k + k, depth, pack: n == 0, Ahead(next, k, depth, out var step), step);
+                var panel = first + (begin + n) % count;
+                var c = result + (long)i * _pair.N + _j + panel * width;
+                Column(inPlace ? a : block, inPlace ? _pair.ARow : TTile.BlockRow(depth), Panel(panel, k, depth, spare), depth, c, rows,
+                    Math.Min(width, _columns - panel * width), add: _k + k > 0);
             }
         }
         if (_loop.Exists) _loop.Run((byte*)own, (long)i * _pair.N, (long)(i + rows) * _pair.N);
@@ -87,7 +88,7 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
     /// <summary>The packed panel at row k of the slab.</summary>
     private T* Panel(int panel, int k, int depth, T* spare)
     {
-        var width = RegisterTile<T, TWide, TVector>.Columns;
+        var width = TTile.Columns;
         var columns = Math.Min(width, _columns - panel * width);
         ref var state = ref _states[k / _layout.Depth * _layout.Panels + panel];
         var packed = At(panel, k, depth);
@@ -95,64 +96,18 @@ internal unsafe struct ProductSlab<T, TWide, TVector>
         if (seen == Ready) return packed;
         var mine = seen == 0 && Interlocked.CompareExchange(ref state, Packing, 0) == 0;
         var target = mine ? packed : spare;
-        PanelPacking<T, TWide, TVector>.Right(_pair.B + (_k + k) * _pair.BRow + (_j + panel * width) * _pair.BColumn, _pair.BRow, _pair.BColumn, target, depth, columns);
+        TTile.PackRight(_pair.B + (_k + k) * _pair.BRow + (_j + panel * width) * _pair.BColumn, _pair.BRow, _pair.BColumn, target, depth, columns);
         if (mine) Volatile.Write(ref state, Ready);
         return target;
     }
 
     private T* At(int panel, int k, int depth) =>
-        _panels + RegisterTile<T, TWide, TVector>.Columns * ((long)k * _layout.Panels + (long)panel * depth);
-
-    /// <summary>Where the next panel's elements lie, and the bytes from one row to the next.</summary>
-    private byte* Ahead(int panel, int k, int depth, out long step)
-    {
-        var width = RegisterTile<T, TWide, TVector>.Columns;
-        if (Volatile.Read(ref _states[k / _layout.Depth * _layout.Panels + panel]) == Ready)
-        {
-            step = width * sizeof(T);
-            return (byte*)At(panel, k, depth);
-        }
-        // Of rows that lie at any address the last byte: the panel before this one may have had the first line.
-        step = _pair.BRow * sizeof(T);
-        return _pair.BColumn == 1 ? (byte*)(_pair.B + (_k + k) * _pair.BRow + _j + (panel + 1) * width) - 1 : null;
-    }
+        _panels + TTile.Columns * ((long)k * _layout.Panels + (long)panel * depth);
 
     /// <summary>The tiles of a block of rows and one panel.</summary>
-    [SkipLocalsInit]
-    private void Column(T* result, T* block, T* b, int i, int rows, int j, int k, int depth, bool pack, byte* ahead, long step)
+    private void Column(T* a, long row, T* b, int depth, T* c, int rows, int columns, bool add)
     {
-        int height = RegisterTile<T, TWide, TVector>.Rows, width = RegisterTile<T, TWide, TVector>.Columns;
-        T* aside = stackalloc T[height * width];
-        var add = k > 0;
-        var columns = Math.Min(width, _columns - j);
-        // Each tile brings a part of the next panel near.
-        var share = Sse.IsSupported && ahead != null ? (depth * height + rows - 1) / rows : 0;
-        for (var r = 0; r < rows; r += height)
-        {
-            var a = block + (long)r * depth;
-            var here = Math.Min(height, rows - r);
-            if (pack) PanelPacking<T, TWide, TVector>.Left(_pair.A + (i + r) * _pair.ARow + k * _pair.AColumn, _pair.ARow, _pair.AColumn, a, here, depth);
-            for (var line = 0; line < share; line++, ahead += step)
-            {
-                Sse.Prefetch1(ahead);
-                if (width * sizeof(T) > Line) Sse.Prefetch1(ahead + Line);
-            }
-            var target = result + (long)(i + r) * _pair.N + _j + j;
-            if (here == height && columns == width)
-            {
-                RegisterTile<T, TWide, TVector>.Run(a, b, depth, target, _pair.N, add);
-                continue;
-            }
-            RegisterTile<T, TWide, TVector>.Run(a, b, depth, aside, width, false);
-            for (var y = 0; y < here; y++)
-            {
-                for (var x = 0; x < columns; x++)
-                {
-                    var value = aside[y * width + x];
-                    ref var element = ref target[(long)y * _pair.N + x];
-                    element = add ? element + value : value;
-                }
-            }
-        }
+        for (var r = 0; r < rows; r += TTile.Rows)
+            TTile.Run(a + r * row, row, b, depth, c + (long)r * _pair.N, _pair.N, Math.Min(TTile.Rows, rows - r), columns, add);
     }
 }

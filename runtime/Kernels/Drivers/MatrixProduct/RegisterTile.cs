@@ -4,26 +4,58 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Drivers.MatrixProduct;
 
-/// <summary>The innermost loop of the matrix product: a tile of the result in registers.</summary>
-internal static unsafe class RegisterTile<T, TWide, TVector>
+/// <summary>The tile of any vectors and numbers: 6 rows x 2 vectors are 12 accumulators, which with 2 vectors of B and a splat of A fill the 16
+/// registers of AVX2.</summary>
+internal readonly unsafe struct RegisterTile<T, TWide, TVector> : IRegisterTile<T>
     where T : unmanaged, INumber<T>
     where TWide : struct, IWide<T, TVector>
 {
-    /// <summary>6 x 2 vectors: 12 accumulators, 2 vectors of B and a splat of A fill the 16 registers of AVX2.</summary>
-    public const int Rows = 6;
+    private const int Height = 6;
 
-    /// <summary>The columns of a tile.</summary>
+    public static int Rows => Height;
+
     public static int Columns => 2 * TWide.Count;
 
-    /// <summary>Adds a panel of A by a panel of B to a tile of the result, or stores it there.</summary>
+    public static int PanelColumns(int columns) => Columns;
+
+    public static bool ReadsInPlace(long column) => false;
+
+    public static int BlockRow(int depth) => depth;
+
+    public static void PackLeft(T* a, long row, long column, T* block, int rows, int depth)
+    {
+        for (var r = 0; r < rows; r += Height)
+            PanelPacking<T, TWide, TVector>.Left(a + r * row, row, column, block + (long)r * depth, Math.Min(Height, rows - r), depth);
+    }
+
+    public static void PackRight(T* b, long row, long column, T* panel, int depth, int columns) =>
+        PanelPacking<T, TWide, TVector>.Right(b, row, column, panel, depth, columns);
+
+    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add)
+    {
+        if (rows == Height && columns == Columns) Tile(a, b, depth, c, stride, add);
+        else Aside(a, b, depth, c, stride, rows, columns, add);
+    }
+
+    /// <summary>A tile that sticks out of the result: stored aside, and copied in part.</summary>
+    [SkipLocalsInit]
+    private static void Aside(T* a, T* b, int depth, T* c, long stride, int rows, int columns, bool add)
+    {
+        var width = Columns;
+        T* aside = stackalloc T[Height * width];
+        Tile(a, b, depth, aside, width, add: false);
+        for (var y = 0; y < rows; y++, aside += width, c += stride)
+            for (var x = 0; x < columns; x++) c[x] = add ? c[x] + aside[x] : aside[x];
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run(T* a, T* b, int depth, T* c, long stride, bool add)
+    private static void Tile(T* a, T* b, int depth, T* c, long stride, bool add)
     {
         var w = TWide.Count;
         if (Sse.IsSupported)
         {
             // The result's lines come from L3 or memory while the loop runs.
-            for (var r = 0; r < Rows; r++)
+            for (var r = 0; r < Height; r++)
             {
                 Sse.Prefetch0(c + r * stride);
                 Sse.Prefetch0(c + r * stride + 2 * w - 1);
@@ -32,14 +64,14 @@ internal static unsafe class RegisterTile<T, TWide, TVector>
         TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51;
         c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = TWide.Splat(T.Zero);
         // Four steps a turn: beside a busy sibling thread of the core each instruction counts.
-        for (var end = a + (depth & ~3) * Rows; a < end; a += 4 * Rows, b += 8 * w)
+        for (var end = a + (depth & ~3) * Height; a < end; a += 4 * Height, b += 8 * w)
         {
             Step(a, b, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            Step(a + Rows, b + 2 * w, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            Step(a + 2 * Rows, b + 4 * w, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-            Step(a + 3 * Rows, b + 6 * w, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+            Step(a + Height, b + 2 * w, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+            Step(a + 2 * Height, b + 4 * w, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
+            Step(a + 3 * Height, b + 6 * w, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
         }
-        for (var rest = depth & 3; rest > 0; rest--, a += Rows, b += 2 * w)
+        for (var rest = depth & 3; rest > 0; rest--, a += Height, b += 2 * w)
             Step(a, b, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
         if (add)
         {

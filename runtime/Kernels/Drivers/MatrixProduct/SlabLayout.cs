@@ -8,6 +8,7 @@ internal readonly struct SlabLayout
 
     /// <param name="rows">The rows of a block of A, whole tiles.</param>
     /// <param name="depth">The depth of a block.</param>
+    /// <param name="blockRow">The elements that a copied row of a block takes, or 0 if the blocks lie in A itself.</param>
     /// <param name="depths">The blocks of depth in a slab.</param>
     /// <param name="panels">The panels that lie side by side.</param>
     /// <param name="across">The parts into which they are split.</param>
@@ -15,7 +16,7 @@ internal readonly struct SlabLayout
     /// <param name="elementSize">The size of an element in bytes.</param>
     /// <param name="panelColumns">The columns of a panel.</param>
     /// <param name="resultColumns">The columns of the result's rows that a thread keeps for itself, or 0.</param>
-    public SlabLayout(int rows, int depth, int depths, int panels, int across, int threads, int elementSize, int panelColumns, int resultColumns)
+    public SlabLayout(int rows, int depth, int blockRow, int depths, int panels, int across, int threads, int elementSize, int panelColumns, int resultColumns)
     {
         Rows = rows;
         Depth = depth;
@@ -23,7 +24,7 @@ internal readonly struct SlabLayout
         Across = across;
         Threads = threads;
         States = threads + depths * panels;
-        BlockBytes = RoundUp((long)rows * depth * elementSize);
+        BlockBytes = RoundUp((long)rows * blockRow * elementSize);
         SpareBytes = RoundUp((long)depth * panelColumns * elementSize);
         BlocksAt = RoundUp((long)States * sizeof(int));
         PlaceBytes = BlockBytes + SpareBytes + RoundUp((long)rows * resultColumns * elementSize);
