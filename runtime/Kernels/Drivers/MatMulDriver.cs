@@ -13,6 +13,9 @@ internal static unsafe class MatMulDriver
     // Up to so many multiplications packing costs more than it gains.
     private const long Small = 24 * 24 * 24;
 
+    // Rows of so many elements are worth streaming.
+    private const int Wide = 256;
+
     /// <summary>The product for each index of the batch.</summary>
     /// <exception cref="NotSupportedException">The dtype is not numeric.</exception>
     public static NDArray<T> Run<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec)
@@ -108,7 +111,10 @@ internal static unsafe class MatMulDriver
         where T : unmanaged, INumber<T>
         where TWide : struct, IWide<T, TVector>
     {
-        if (pair.M > 1 && (long)pair.M * pair.N * pair.K > Small) Packed<T, TWide, TVector>(pair, threads, loop);
+        var large = (long)pair.M * pair.N * pair.K > Small;
+        if (large && pair.M <= SkinnyProduct<T, TWide, TVector>.MostRows && pair.BColumn == 1 && pair.N >= Wide && !loop.Exists)
+            SkinnyProduct<T, TWide, TVector>.Run(pair, threads);
+        else if (large && pair.M > 1) Packed<T, TWide, TVector>(pair, threads, loop);
         else if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair);
         else if (pair.BColumn == 1) RowProduct<T, TWide, TVector>.Rows(pair);
         else RowProduct<T, TWide, TVector>.Elements(pair);

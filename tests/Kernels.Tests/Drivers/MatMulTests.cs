@@ -18,6 +18,9 @@ public class MatMulTests
     [InlineData(13, 1030, 20)]
     [InlineData(1, 1, 5000)]
     [InlineData(3, 5, 1111)]
+    [InlineData(8, 300, 900)]
+    [InlineData(5, 259, 70)]
+    [InlineData(1, 1000, 30)]
     public void Any_sizes_and_strides_give_the_products_of_a_loop(int m, int n, int k)
     {
         var random = new Random(m * 31 + n * 7 + k);
@@ -48,6 +51,7 @@ public class MatMulTests
     [InlineData(2, 2049, 2200)]
     [InlineData(400, 20, 200)]
     [InlineData(61, 300, 390)]
+    [InlineData(3, 4500, 600)]
     public void Slabs_blocks_and_parts_of_rows_meet_at_their_edges(int m, int n, int k)
     {
         var random = new Random(m);

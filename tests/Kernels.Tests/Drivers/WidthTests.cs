@@ -118,4 +118,31 @@ public unsafe class WidthTests
             }
         }
     }
+
+    [Fact]
+    public void A_few_rows_give_the_bits_of_many()
+    {
+        Products(i => MathF.Sin(i));
+        Products(i => Math.Cos(i));
+
+        static void Products<T>(Func<int, T> value) where T : unmanaged, INumber<T>
+        {
+            foreach (var (m, n, k) in new[] { (1, 300, 20), (3, 517, 300), (8, 256, 1300), (6, 1100, 777) })
+            {
+                var a = Enumerable.Range(0, m * k).Select(value).ToArray();
+                var b = Enumerable.Range(0, k * n).Select(value).ToArray();
+                T[] expected = new T[m * n], c512 = new T[m * n], c256 = new T[m * n], c128 = new T[m * n];
+                fixed (T* pa = a, pb = b, pe = expected, p512 = c512, p256 = c256, p128 = c128)
+                {
+                    PackedProduct<T, RegisterTile<T, Wide128<T>, Vector128<T>>>.Run(new(pa, 1, m, pb, n, 1, pe, m, n, k), threads: 1);
+                    SkinnyProduct<T, Wide512<T>, Vector512<T>>.Run(new(pa, 1, m, pb, n, 1, p512, m, n, k), threads: 1);
+                    SkinnyProduct<T, Wide256<T>, Vector256<T>>.Run(new(pa, 1, m, pb, n, 1, p256, m, n, k), threads: 3);
+                    SkinnyProduct<T, Wide128<T>, Vector128<T>>.Run(new(pa, 1, m, pb, n, 1, p128, m, n, k), threads: 2);
+                }
+                Assert.Equal(expected, c512);
+                Assert.Equal(expected, c256);
+                Assert.Equal(expected, c128);
+            }
+        }
+    }
 }
