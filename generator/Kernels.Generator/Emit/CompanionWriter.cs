@@ -63,6 +63,12 @@ internal static class CompanionWriter
                 writer.Line();
                 LoopEmitter.Emit(writer, loop, HostEmitter.ClassName(method.ClassPrefix, loop), LoopName(method, loop), constants, widths);
             }
+
+            foreach (var body in method.Plan.RowBodies)
+            {
+                writer.Line();
+                RowBodyEmitter.Emit(writer, body, HostEmitter.ClassName(method.ClassPrefix, body), RowsName(method, body), constants, widths);
+            }
         }
 
         if (gpu) GpuKernels(writer, methods);
@@ -89,6 +95,9 @@ internal static class CompanionWriter
     /// <summary>The name under which all devices know the kernel of a loop.</summary>
     public static string LoopName(HostMethod method, LoopStep loop) =>
         $"{method.KernelName}/{loop.Index.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    private static string RowsName(HostMethod method, RowBody body) =>
+        $"{method.KernelName}/rows{body.Index.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
 
     private static void Method(SourceWriter writer, HostMethod method)
     {

@@ -8,6 +8,9 @@ internal sealed record Plan(Function Function, PlanBlock Body)
 {
     /// <summary>Every loop, those inside regions too, in order of their indices.</summary>
     public IEnumerable<LoopStep> Loops => Body.Loops;
+
+    /// <summary>The bodies of row nests, those inside regions too.</summary>
+    public IEnumerable<RowBody> RowBodies => Body.RowBodies;
 }
 
 /// <summary>Steps, and what the block yields.</summary>
@@ -19,6 +22,13 @@ internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step
         RowStep rows => rows.Loops,
         RegionStep region => region.Blocks.SelectMany(b => b.Loops),
         _ => Enumerable.Empty<LoopStep>(),
+    });
+
+    public IEnumerable<RowBody> RowBodies => Steps.SelectMany(s => s switch
+    {
+        RowStep { Body: { } body } => [body],
+        RegionStep region => region.Blocks.SelectMany(b => b.RowBodies),
+        _ => Enumerable.Empty<RowBody>(),
     });
 }
 
@@ -98,6 +108,9 @@ internal sealed record RowStep(ShapeRef Shape, Node Reduction, ImmutableArray<Va
 {
     /// <summary>The loops among the stages.</summary>
     public IEnumerable<LoopStep> Loops => Stages.OfType<RowLoopStage>().Select(s => s.Loop);
+
+    /// <summary>What runs whole rows instead of the stages, where it can.</summary>
+    public RowBody? Body { get; init; }
 
     /// <summary>What uses its values and is not part of it, and why; for the plan's text only.</summary>
     public ImmutableArray<Apart> Outside { get; init; } = [];

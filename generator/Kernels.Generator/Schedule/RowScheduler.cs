@@ -29,7 +29,7 @@ internal static class RowScheduler
     }
 
     // How many reductions stand one after the other before a value.
-    private static Dictionary<Value, int> Levels(RowGroup group)
+    internal static Dictionary<Value, int> Levels(RowGroup group)
     {
         var level = new Dictionary<Value, int>();
         foreach (var member in group.Members)

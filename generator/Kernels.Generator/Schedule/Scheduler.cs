@@ -10,6 +10,7 @@ internal sealed class Scheduler
 {
     private int _loops;
     private int _guards;
+    private int _rowBodies;
 
     /// <summary>The runtime's limit on the arrays of a loop, and on its scalars.</summary>
     public const int MaxOperands = 16;
@@ -73,7 +74,10 @@ internal sealed class Scheduler
 
         var reduced = group.Reduction.Operands[0];
         var shape = shapes.TryGetValue(reduced, out var known) ? known : ShapeRef.Of(reduced);
-        yield return new RowStep(shape, group.Reduction, [.. stand.Operands.Where(v => v.IsArray && !constants.Contains(v))], stages.ToImmutable(), stand.Results) { Outside = group.Outside };
+        var nest = new RowStep(shape, group.Reduction, [.. stand.Operands.Where(v => v.IsArray && !constants.Contains(v))], stages.ToImmutable(), stand.Results) { Outside = group.Outside };
+        var body = RowBodies.Of(_rowBodies, group, nest, constants);
+        if (body is not null) _rowBodies++;
+        yield return nest with { Body = body };
         foreach (var result in stand.Results) shapes[result] = ShapeRef.Of(result);
     }
 

@@ -16,7 +16,15 @@ public sealed class RowNest(Shape shape, Axes axes)
     private readonly List<RowValue> _values = [];
     private readonly List<RowStage> _stages = [];
 
+    private readonly List<RowScalar> _scalars = [];
+
     internal Shape Shape => shape;
+
+    /// <summary>What runs whole rows, if there is such a body.</summary>
+    internal RowKernel? Kernel { get; private set; }
+
+    /// <summary>The arguments of <see cref="Kernel"/>.</summary>
+    internal IReadOnlyList<RowScalar> Scalars => _scalars;
 
     internal Axes Axes => axes;
 
@@ -71,7 +79,14 @@ public sealed class RowNest(Shape shape, Axes axes)
         return result;
     }
 
-    /// <summary>Runs the stages; afterwards <see cref="RowValue{T}.Array"/> of what was to be kept is there.</summary>
+    /// <summary>Names the body that computes the same as the stages, for rows that it can take. Its operands are the nest's inputs, the elements and
+    /// then the values of rows that are kept, in the order in which they were added; its scalars follow by <see cref="Scalar"/>.</summary>
+    public void Whole(RowKernel kernel) => Kernel = kernel;
+
+    /// <summary>Adds a scalar argument of the body that <see cref="Whole"/> named.</summary>
+    public void Scalar<T>(T value) where T : unmanaged => _scalars.Add(new RowScalar<T>(value));
+
+    /// <summary>Runs the stages, or the body; afterwards <see cref="RowValue{T}.Array"/> of what was to be kept is there.</summary>
     public void Run()
     {
         if (RowPlan.Create(this) is { } plan)

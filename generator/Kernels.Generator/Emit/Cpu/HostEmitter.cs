@@ -17,6 +17,9 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     /// <summary>The class that holds the kernel of a loop.</summary>
     public static string ClassName(string prefix, LoopStep step) => $"{prefix}_{Text(step.Index)}";
 
+    /// <summary>The class that holds the kernel of a row nest.</summary>
+    public static string ClassName(string prefix, RowBody body) => $"{prefix}_Rows{Text(body.Index)}";
+
     // The one result of a method that gave it no name.
     private Value? _result;
 
@@ -154,6 +157,12 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     writer.Line($"var {Name(node.Result)} = {nest}.View({values[node.Operands[0]]}, {Services}RowView.{view.View}{(kept.Length == 0 ? "" : ", " + kept)});");
                     break;
             }
+        }
+
+        if (step.Body is { } body)
+        {
+            writer.Line($"{nest}.Whole(global::Kernels.Generated.{ClassName(classPrefix, body)}.Kernel);");
+            foreach (var scalar in body.Scalars) writer.Line($"{nest}.Scalar({Use(scalar)});");
         }
 
         writer.Line($"{nest}.Run();");

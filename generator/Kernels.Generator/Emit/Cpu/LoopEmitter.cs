@@ -41,7 +41,7 @@ internal static class LoopEmitter
             using (writer.Block($"namespace Kernels.Generated.W{Text(width)}"))
             {
                 var lanes = new LaneNames(width, step.ElementSize);
-                Aliases(writer, step, lanes);
+                Aliases(writer, DTypesOf(step), lanes);
                 using (writer.Block($"file static class {className}")) Body(writer, step, lanes, constants);
             }
         }
@@ -165,7 +165,8 @@ internal static class LoopEmitter
         }
     }
 
-    private static string Load(LaneNames lanes, DType d, string name, string index) =>
+    /// <summary>A vector of what lies at an index.</summary>
+    internal static string Load(LaneNames lanes, DType d, string name, string index) =>
         d == DType.Bool ? $"Lanes.LoadMask{Text(lanes.ElementSize)}(ref {name}, {index})"
         : lanes.IsFull(d) ? $"Lanes.Load(ref {name}, {index})"
         : $"Lanes.Load{d.Lane()}_{Text(lanes.ElementSize)}(ref {name}, {index})";
@@ -175,14 +176,18 @@ internal static class LoopEmitter
 
     private static bool IsStreamed(LaneNames lanes, DType d) => d != DType.Bool && lanes.IsFull(d);
 
-    private static string Store(LaneNames lanes, DType d, string value, string name, bool streams) =>
+    /// <summary>The statement that stores a vector at index i.</summary>
+    internal static string Store(LaneNames lanes, DType d, string value, string name, bool streams = false) =>
         d == DType.Bool ? $"Lanes.StoreMask{Text(lanes.ElementSize)}({value}, ref {name}, i)"
         : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, i{(streams ? ", stream" : "")})"
         : $"Lanes.Store{d.Lane()}_{Text(lanes.ElementSize)}({value}, ref {name}, i)";
 
-    private static void Aliases(SourceWriter writer, LoopStep step, LaneNames lanes)
+    private static IEnumerable<DType> DTypesOf(LoopStep step) => step.Inputs.Concat(step.Outputs).Concat(step.Nodes.SelectMany(Values)).Select(v => v.DType);
+
+    /// <summary>The names under which bodies know their vector types.</summary>
+    internal static void Aliases(SourceWriter writer, IEnumerable<DType> used, LaneNames lanes)
     {
-        var dtypes = step.Inputs.Concat(step.Outputs).Concat(step.Nodes.SelectMany(Values)).Select(v => v.DType).Distinct().ToList();
+        var dtypes = used.Distinct().ToList();
         writer.Line($"using Lanes = global::Kernels.Simd.Lanes{Text(lanes.Bits)};");
         foreach (var d in dtypes.Where(d => d != DType.Bool).OrderBy(d => d))
         {

@@ -131,7 +131,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
             d = TOp.Combine(d, Vector512.Load(tail + 3 * v));
         }
         var all = TOp.Combine(TOp.Combine(a, c), TOp.Combine(b, d));
-        return Halve(TOp.Combine(all.GetLower(), all.GetUpper()));
+        return Halve(all);
     }
 
     [SkipLocalsInit]
@@ -233,11 +233,14 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Halve(Vector512<T> v) => Halve(TOp.Combine(v.GetLower(), v.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Halve(Vector256<T> v) => Halve(TOp.Combine(v.GetLower(), v.GetUpper()));
 
     // Upper lanes take part and are never looked at.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Halve(Vector128<T> v)
+    internal static T Halve(Vector128<T> v)
     {
         v = TOp.Combine(v, Vector128.Shuffle(v.AsUInt64(), Vector128.Create(1UL, 0)).As<ulong, T>());
         if (sizeof(T) <= 4) v = TOp.Combine(v, Vector128.Shuffle(v.AsUInt32(), Vector128.Create(1U, 0, 3, 2)).As<uint, T>());

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Kernels.CompilerServices;
@@ -45,37 +46,51 @@ internal static unsafe class RowDriver
         public RowPlan Plan;
         public nint[] Origins;
         public int Chunks;
+        public bool IsWhole;
+        public long Ticks;
     }
 
     private static void Split(RowNest nest, RowPlan plan, nint[] origins)
     {
         var threads = ForkJoin.Threads;
+        var whole = WholeRows.Plan(nest, plan);
+        plan = whole ?? plan;
         var blocks = (plan.Rows + plan.Block - 1) / plan.Block;
-        var chunks = Threads.Split.Chunks(plan.Time(nest), threads, blocks);
-        var work = new Work { Nest = nest, Plan = plan, Origins = origins, Chunks = chunks };
+        var measured = nest.Kernel is not { } kernel ? null : whole is null ? kernel.StagesTime : plan.Planes ? kernel.PlanesTime : kernel.RowsTime;
+        var chunks = Threads.Split.Chunks(measured?.Of(plan.Rows * plan.Length, plan.Bytes(nest)) ?? plan.Time(nest), threads, blocks);
+        var work = new Work { Nest = nest, Plan = plan, Origins = origins, Chunks = chunks, IsWhole = whole is not null };
         // On the stack, where nothing moves, until the last chunk is done.
         ForkJoin.Run(&Chunk, Unsafe.AsPointer(ref work), chunks, threads);
+        measured?.Learn(plan.Rows * plan.Length, work.Ticks);
     }
 
     private static void Chunk(void* context, int chunk)
     {
         ref var work = ref Unsafe.AsRef<Work>(context);
+        var start = Stopwatch.GetTimestamp();
         var blocks = (work.Plan.Rows + work.Plan.Block - 1) / work.Plan.Block;
         long from = blocks * chunk / work.Chunks, to = blocks * (chunk + 1) / work.Chunks;
-        Range(work.Nest, work.Plan, work.Origins, from * work.Plan.Block, Math.Min(to * work.Plan.Block, work.Plan.Rows));
+        Range(work, from * work.Plan.Block, Math.Min(to * work.Plan.Block, work.Plan.Rows));
+        Interlocked.Add(ref work.Ticks, Stopwatch.GetTimestamp() - start);
     }
 
     /// <summary>Runs rows [from, to), whole blocks: the unit that threads claim. Where the last block overlaps one of another thread,
     /// both write the same bits.</summary>
-    private static void Range(RowNest nest, RowPlan plan, nint[] origins, long from, long to)
+    private static void Range(in Work work, long from, long to)
     {
-        var bytes = RowBlock.ScratchBytes(nest, plan);
+        var (nest, plan) = (work.Nest, work.Plan);
+        var bytes = work.IsWhole ? WholeRows.ScratchBytes(nest, plan) : RowBlock.ScratchBytes(nest, plan);
         var scratch = ArrayPool<byte>.Shared.Rent(bytes);
         try
         {
             fixed (byte* p = scratch)
             {
-                using var block = new RowBlock(nest, plan, origins, p, bytes);
+                if (work.IsWhole)
+                {
+                    new WholeRows(nest, plan, work.Origins, p, bytes).Run(from, to);
+                    return;
+                }
+                using var block = new RowBlock(nest, plan, work.Origins, p, bytes);
                 for (var row = from; row < to; row += plan.Block)
                 {
                     // The last block overlaps the one before it: rows are computed again, to the same values.

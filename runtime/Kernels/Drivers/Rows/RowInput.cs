@@ -55,6 +55,47 @@ internal sealed unsafe class RowInput
         bool Stays(int axis) => _strides[axis] == 0 || _dims[axis] == 1;
     }
 
+    /// <summary>Its index among the operands of a body.</summary>
+    public int Operand { get; init; }
+
+    /// <summary>The bytes from one row to the next of an array whose rows lie in memory as they are, or null. They are checked against its buffer.</summary>
+    public static long? StrideOf(Shape shape, RowPlan plan, INestArray array)
+    {
+        var dims = shape.AsSpan();
+        var strides = new int[dims.Length];
+        NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, dims, strides);
+        NestWalker.CheckReach(array, dims, strides);
+        long along = 1, across = -1, rows = 1;
+        for (var axis = dims.Length - 1; axis >= plan.Kept; axis--)
+        {
+            if (dims[axis] == 1) continue;
+            if (strides[axis] != along) return null;
+            along *= dims[axis];
+        }
+        for (var axis = plan.Kept - 1; axis >= 0; axis--)
+        {
+            if (dims[axis] == 1) continue;
+            if (strides[axis] < 0) return null;
+            if (across < 0) across = strides[axis];
+            else if (strides[axis] != across * rows) return null;
+            rows *= dims[axis];
+        }
+        return Math.Max(across, 0) * array.ElementSize;
+    }
+
+    /// <summary>Writes a vector of copies of each plane's element for the block that starts at a row.</summary>
+    public void SplatPlanes(long row, byte* target)
+    {
+        var source = _origin;
+        for (var axis = _dims.Length - 1; axis >= 0; axis--)
+        {
+            var (outer, index) = Math.DivRem(row, _dims[axis]);
+            source += index * _strides[axis];
+            row = outer;
+        }
+        for (var k = 0; k < _planes.Length; k++, target += Hardware.MaxVectorBytes) Drivers.Pack.Splat(target, source + _planes[k], _size);
+    }
+
     /// <summary>Whether all rows of a block have the same elements: then the target holds those of one row.</summary>
     public bool IsPlaneConstant { get; }
 

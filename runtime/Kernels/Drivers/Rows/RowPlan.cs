@@ -41,6 +41,9 @@ internal sealed record RowPlan(long Rows, int Length, int Kept, int Block, bool 
         return time;
     }
 
+    /// <summary>The bytes that an element of the nest reads and writes in memory.</summary>
+    public int Bytes(RowNest nest) => nest.Values.Where(v => !v.IsRow && (v.Keep || v is { IsInput: true, Operand: { } x } && x.Shape.Size * 2 > Rows * Length)).Sum(v => v.ElementSize);
+
     /// <summary>The plan, or null where blocks of rows are no way to run the nest.</summary>
     public static RowPlan? Create(RowNest nest)
     {
