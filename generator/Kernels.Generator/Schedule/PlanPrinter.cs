@@ -116,6 +116,13 @@ internal sealed class PlanPrinter
             });
         }
 
+        if (rows.Body is { } body)
+        {
+            Line(indent, "rows", "of 17 to 2048 elements in one body: each fold in registers, inside the loop over what it folds"
+                + (body.Temporaries.IsEmpty ? "" : $"; {Names(body.Temporaries)} in a row of scratch"));
+            if (body.HasPlanes) Line(indent, "rows", "of up to 16 elements in one body along the rows: each fold in registers, nothing stored before its result");
+        }
+
         foreach (var kept in rows.Kept) Line(indent, "writes", $"{_name(kept)} {_type(kept)}");
         foreach (var outside in rows.Outside) Line(indent, "apart", $"{_name(outside.Other)} is not part of it: {Why(outside, rows.Reduction.Operands[0])}");
     }

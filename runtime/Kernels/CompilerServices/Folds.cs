@@ -10,23 +10,23 @@ namespace Kernels.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Folds
 {
-    /// <summary>The first <paramref name="n"/> lanes, and <paramref name="none"/> in the others.</summary>
+    /// <summary>All bits of the lanes before the <paramref name="n"/>-th, none of the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> First<T>(Vector512<T> v, Vector512<T> none, nint n) where T : unmanaged => Unsafe.SizeOf<T>() == 4
-        ? Vector512.ConditionalSelect(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)n)).As<int, T>(), v, none)
-        : Vector512.ConditionalSelect(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)n)).As<long, T>(), v, none);
+    public static Vector512<T> Before<T>(Vector512<T> zero, nint n) where T : unmanaged => Unsafe.SizeOf<T>() == 4
+        ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)n)).As<int, T>() | zero
+        : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)n)).As<long, T>() | zero;
 
-    /// <inheritdoc cref="First{T}(Vector512{T}, Vector512{T}, nint)"/>
+    /// <inheritdoc cref="Before{T}(Vector512{T}, nint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> First<T>(Vector256<T> v, Vector256<T> none, nint n) where T : unmanaged => Unsafe.SizeOf<T>() == 4
-        ? Vector256.ConditionalSelect(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)n)).As<int, T>(), v, none)
-        : Vector256.ConditionalSelect(Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)n)).As<long, T>(), v, none);
+    public static Vector256<T> Before<T>(Vector256<T> zero, nint n) where T : unmanaged => Unsafe.SizeOf<T>() == 4
+        ? Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)n)).As<int, T>() | zero
+        : Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)n)).As<long, T>() | zero;
 
-    /// <inheritdoc cref="First{T}(Vector512{T}, Vector512{T}, nint)"/>
+    /// <inheritdoc cref="Before{T}(Vector512{T}, nint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> First<T>(Vector128<T> v, Vector128<T> none, nint n) where T : unmanaged => Unsafe.SizeOf<T>() == 4
-        ? Vector128.ConditionalSelect(Vector128.LessThan(Vector128<int>.Indices, Vector128.Create((int)n)).As<int, T>(), v, none)
-        : Vector128.ConditionalSelect(Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)n)).As<long, T>(), v, none);
+    public static Vector128<T> Before<T>(Vector128<T> zero, nint n) where T : unmanaged => Unsafe.SizeOf<T>() == 4
+        ? Vector128.LessThan(Vector128<int>.Indices, Vector128.Create((int)n)).As<int, T>() | zero
+        : Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)n)).As<long, T>() | zero;
 
     /// <summary>The sum of all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

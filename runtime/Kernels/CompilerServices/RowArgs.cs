@@ -13,12 +13,15 @@ public unsafe struct RowArgs
     /// <summary>The most operands of a body, temporaries among them.</summary>
     public const int MaxOperands = 32;
 
+    /// <summary>The most vectors of rows in a block: several, since the rows' values are stored one by one and loaded as vectors, which stalls.</summary>
+    internal const int BlockVectors = 4;
+
     internal fixed long Addresses[MaxOperands];
     internal fixed long Strides[MaxOperands];
     internal fixed long Steps[MaxOperands];
     internal fixed long Scalars[LoopArgs.MaxScalars];
 
-    /// <summary>The rows that go through all sweeps together: at most as many as a vector has lanes.</summary>
+    /// <summary>The rows that go through all sweeps together: at most four vectors of them.</summary>
     public nint Block { readonly get; internal set; }
 
     /// <summary>The first element of a row of operand <paramref name="k"/>; of a temporary, a row of the block.</summary>

@@ -7,6 +7,7 @@
      stage    fold each row: %variance = Mean(centred * centred, axis: -1, keepDims: true)
      stage    loop 1 over the rows' values: %3 = add, sqrt
      stage    loop 2 over elements: %6 = divide, multiply, add
+     rows     of 17 to 2048 elements in one body: each fold in registers, inside the loop over what it folds
      writes   %6 f32[...beta&gamma&x]
 the result is %6
 

@@ -35,6 +35,7 @@ namespace App
              stage    loop 0 over elements: %e = subtract, exp
              stage    fold each row: %2 = Sum(e, axis: -1, keepDims: true)
              stage    loop 1 over elements: %3 = divide
+             rows     of 17 to 2048 elements in one body: each fold in registers, inside the loop over what it folds; %e in a row of scratch
              writes   %3 f32[...x]
         the result is %3
 
@@ -50,6 +51,7 @@ namespace App
             var eRows = rows.Loop(global::Kernels.Generated.SoftmaxJit_0.Kernel, x.Shape).In(xRows).In(rRows).Out<float>();
             var rRows2 = rows.Reduce<float, float>(eRows, global::Kernels.CompilerServices.Reduction.Sum, keepDims: true, expression: "Sum(e, axis: -1, keepDims: true)", location: "Model.cs:8");
             var rRows3 = rows.Loop(global::Kernels.Generated.SoftmaxJit_1.Kernel, x.Shape).In(eRows).In(rRows2).Out<float>(keep: true);
+            rows.Whole(global::Kernels.Generated.SoftmaxJit_Rows0.Kernel);
             rows.Run();
             var result = rRows3.Array;
             return result;
@@ -261,6 +263,438 @@ namespace Kernels.Generated.W128
                 if (i == n) break;
                 i = last;                  // the last vector overlaps the one before it
                 stream = false;            // and begins anywhere
+            }
+        }
+    }
+}
+
+namespace Kernels.Generated
+{
+    /// <summary>Whole rows, from end to end.</summary>
+    file static class SoftmaxJit_Rows0
+    {
+        internal static readonly RowKernel Kernel = new("App.Model.Softmax(NDArray<float>)/rows0", elementSize: 4, cost: 44, temporaries: 1, values: 2, Rows, planes: null);
+
+        private static void Rows(ref RowArgs args, nint rows, nint length)
+        {
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_Rows0.Rows(ref args, rows, length);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_Rows0.Rows(ref args, rows, length);
+            else W128.SoftmaxJit_Rows0.Rows(ref args, rows, length);
+        }
+    }
+}
+
+namespace Kernels.Generated.W512
+{
+    using Lanes = global::Kernels.Simd.Lanes512;
+    using F32 = global::System.Runtime.Intrinsics.Vector512<float>;
+    using VF32 = global::System.Runtime.Intrinsics.Vector512;
+
+    file static class SoftmaxJit_Rows0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        internal static void Rows(ref RowArgs args, nint rows, nint length)
+        {
+            nint rest = length % 64;
+            F32 tailF32_0 = Folds.Before(F32.Zero, rest);
+            F32 tailF32_1 = Folds.Before(F32.Zero, rest - 16);
+            F32 tailF32_2 = Folds.Before(F32.Zero, rest - 32);
+            F32 tailF32_3 = Folds.Before(F32.Zero, rest - 48);
+            ref float vRows = ref args.At<float>(3, 0);
+            ref float vRows2 = ref args.At<float>(4, 0);
+            nint block = args.Block;
+            for (nint row = 0; row < rows; row += block)
+            {
+                nint count = nint.Min(rows - row, block);
+
+                {
+                    ref float xData = ref args.At<float>(0, row);
+                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)))
+                    {
+                        // Max(x, axis: -1, keepDims: true)
+                        F32 none = VF32.Create(float.NegativeInfinity);
+                        F32 acc0 = none, acc1 = none, acc2 = none, acc3 = none;
+                        nint i = 0;
+                        for (; i <= length - 64; i += 64)
+                        {
+                            acc0 = VF32.Max(acc0, Lanes.Load(ref xData, i));
+                            acc1 = VF32.Max(acc1, Lanes.Load(ref xData, i + 16));
+                            acc2 = VF32.Max(acc2, Lanes.Load(ref xData, i + 32));
+                            acc3 = VF32.Max(acc3, Lanes.Load(ref xData, i + 48));
+                        }
+
+                        if (rest > 0) acc0 = VF32.Max(acc0, VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref xData, i), none));
+                        if (rest > 16) acc1 = VF32.Max(acc1, VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref xData, i + 16), none));
+                        if (rest > 32) acc2 = VF32.Max(acc2, VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref xData, i + 32), none));
+                        if (rest > 48) acc3 = VF32.Max(acc3, VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref xData, i + 48), none));
+                        Unsafe.Add(ref vRows, r) = Folds.Max(VF32.Max(VF32.Max(acc0, acc2), VF32.Max(acc1, acc3)));
+                    }
+                }
+
+                {
+                    ref float xData = ref args.At<float>(0, row);
+                    ref float eData = ref args.At<float>(2, 0);
+                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    {
+                        F32 v0 = VF32.Create(Unsafe.Add(ref vRows, r));
+                        // To the end of the last vector, beyond the row: there is room.
+                        for (nint i = 0; i < length; i += 16)
+                        {
+                            F32 x = Lanes.Load(ref xData, i);
+                            F32 e = VectorMath.Exp(x - v0);
+                            Lanes.Store(e, ref eData, i);
+                        }
+                    }
+                }
+
+                {
+                    ref float eData = ref args.At<float>(2, 0);
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    {
+                        // Sum(e, axis: -1, keepDims: true)
+                        F32 none = VF32.Create(-0f);
+                        F32 acc0 = none, acc1 = none, acc2 = none, acc3 = none;
+                        nint i = 0;
+                        for (; i <= length - 64; i += 64)
+                        {
+                            acc0 = acc0 + Lanes.Load(ref eData, i);
+                            acc1 = acc1 + Lanes.Load(ref eData, i + 16);
+                            acc2 = acc2 + Lanes.Load(ref eData, i + 32);
+                            acc3 = acc3 + Lanes.Load(ref eData, i + 48);
+                        }
+
+                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        if (rest > 16) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 16), none);
+                        if (rest > 32) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 32), none);
+                        if (rest > 48) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 48), none);
+                        Unsafe.Add(ref vRows2, r) = Folds.Sum((acc0 + acc2) + (acc1 + acc3));
+                    }
+                }
+
+                {
+                    ref float eData = ref args.At<float>(2, 0);
+                    ref float resultData = ref args.At<float>(1, row);
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)), resultData = ref Unsafe.AddByteOffset(ref resultData, args.Stride(1)))
+                    {
+                        F32 v0 = VF32.Create(Unsafe.Add(ref vRows2, r));
+                        nint i = 0, last = length - 16;
+                        while (true)
+                        {
+                            for (; i <= last; i += 16)
+                            {
+                                F32 e = Lanes.Load(ref eData, i);
+                                Lanes.Store(e / v0, ref resultData, i);
+                            }
+
+                            if (i == length) break;
+                            i = last;                  // the last turn overlaps the one before it
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+namespace Kernels.Generated.W256
+{
+    using Lanes = global::Kernels.Simd.Lanes256;
+    using F32 = global::System.Runtime.Intrinsics.Vector256<float>;
+    using VF32 = global::System.Runtime.Intrinsics.Vector256;
+
+    file static class SoftmaxJit_Rows0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        internal static void Rows(ref RowArgs args, nint rows, nint length)
+        {
+            nint rest = length % 64;
+            F32 tailF32_0 = Folds.Before(F32.Zero, rest);
+            F32 tailF32_1 = Folds.Before(F32.Zero, rest - 8);
+            F32 tailF32_2 = Folds.Before(F32.Zero, rest - 16);
+            F32 tailF32_3 = Folds.Before(F32.Zero, rest - 24);
+            F32 tailF32_4 = Folds.Before(F32.Zero, rest - 32);
+            F32 tailF32_5 = Folds.Before(F32.Zero, rest - 40);
+            F32 tailF32_6 = Folds.Before(F32.Zero, rest - 48);
+            F32 tailF32_7 = Folds.Before(F32.Zero, rest - 56);
+            ref float vRows = ref args.At<float>(3, 0);
+            ref float vRows2 = ref args.At<float>(4, 0);
+            nint block = args.Block;
+            for (nint row = 0; row < rows; row += block)
+            {
+                nint count = nint.Min(rows - row, block);
+
+                {
+                    ref float xData = ref args.At<float>(0, row);
+                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)))
+                    {
+                        // Max(x, axis: -1, keepDims: true)
+                        F32 none = VF32.Create(float.NegativeInfinity);
+                        F32 acc0 = none, acc1 = none, acc2 = none, acc3 = none, acc4 = none, acc5 = none, acc6 = none, acc7 = none;
+                        nint i = 0;
+                        for (; i <= length - 64; i += 64)
+                        {
+                            acc0 = VF32.Max(acc0, Lanes.Load(ref xData, i));
+                            acc1 = VF32.Max(acc1, Lanes.Load(ref xData, i + 8));
+                            acc2 = VF32.Max(acc2, Lanes.Load(ref xData, i + 16));
+                            acc3 = VF32.Max(acc3, Lanes.Load(ref xData, i + 24));
+                            acc4 = VF32.Max(acc4, Lanes.Load(ref xData, i + 32));
+                            acc5 = VF32.Max(acc5, Lanes.Load(ref xData, i + 40));
+                            acc6 = VF32.Max(acc6, Lanes.Load(ref xData, i + 48));
+                            acc7 = VF32.Max(acc7, Lanes.Load(ref xData, i + 56));
+                        }
+
+                        if (rest > 0) acc0 = VF32.Max(acc0, VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref xData, i), none));
+                        if (rest > 8) acc1 = VF32.Max(acc1, VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref xData, i + 8), none));
+                        if (rest > 16) acc2 = VF32.Max(acc2, VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref xData, i + 16), none));
+                        if (rest > 24) acc3 = VF32.Max(acc3, VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref xData, i + 24), none));
+                        if (rest > 32) acc4 = VF32.Max(acc4, VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref xData, i + 32), none));
+                        if (rest > 40) acc5 = VF32.Max(acc5, VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref xData, i + 40), none));
+                        if (rest > 48) acc6 = VF32.Max(acc6, VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref xData, i + 48), none));
+                        if (rest > 56) acc7 = VF32.Max(acc7, VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref xData, i + 56), none));
+                        Unsafe.Add(ref vRows, r) = Folds.Max(VF32.Max(VF32.Max(VF32.Max(acc0, acc4), VF32.Max(acc2, acc6)), VF32.Max(VF32.Max(acc1, acc5), VF32.Max(acc3, acc7))));
+                    }
+                }
+
+                {
+                    ref float xData = ref args.At<float>(0, row);
+                    ref float eData = ref args.At<float>(2, 0);
+                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    {
+                        F32 v0 = VF32.Create(Unsafe.Add(ref vRows, r));
+                        // To the end of the last vector, beyond the row: there is room.
+                        for (nint i = 0; i < length; i += 8)
+                        {
+                            F32 x = Lanes.Load(ref xData, i);
+                            F32 e = VectorMath.Exp(x - v0);
+                            Lanes.Store(e, ref eData, i);
+                        }
+                    }
+                }
+
+                {
+                    ref float eData = ref args.At<float>(2, 0);
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    {
+                        // Sum(e, axis: -1, keepDims: true)
+                        F32 none = VF32.Create(-0f);
+                        F32 acc0 = none, acc1 = none, acc2 = none, acc3 = none, acc4 = none, acc5 = none, acc6 = none, acc7 = none;
+                        nint i = 0;
+                        for (; i <= length - 64; i += 64)
+                        {
+                            acc0 = acc0 + Lanes.Load(ref eData, i);
+                            acc1 = acc1 + Lanes.Load(ref eData, i + 8);
+                            acc2 = acc2 + Lanes.Load(ref eData, i + 16);
+                            acc3 = acc3 + Lanes.Load(ref eData, i + 24);
+                            acc4 = acc4 + Lanes.Load(ref eData, i + 32);
+                            acc5 = acc5 + Lanes.Load(ref eData, i + 40);
+                            acc6 = acc6 + Lanes.Load(ref eData, i + 48);
+                            acc7 = acc7 + Lanes.Load(ref eData, i + 56);
+                        }
+
+                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        if (rest > 8) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 8), none);
+                        if (rest > 16) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 16), none);
+                        if (rest > 24) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 24), none);
+                        if (rest > 32) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 32), none);
+                        if (rest > 40) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 40), none);
+                        if (rest > 48) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 48), none);
+                        if (rest > 56) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 56), none);
+                        Unsafe.Add(ref vRows2, r) = Folds.Sum(((acc0 + acc4) + (acc2 + acc6)) + ((acc1 + acc5) + (acc3 + acc7)));
+                    }
+                }
+
+                {
+                    ref float eData = ref args.At<float>(2, 0);
+                    ref float resultData = ref args.At<float>(1, row);
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)), resultData = ref Unsafe.AddByteOffset(ref resultData, args.Stride(1)))
+                    {
+                        F32 v0 = VF32.Create(Unsafe.Add(ref vRows2, r));
+                        nint i = 0, last = length - 8;
+                        while (true)
+                        {
+                            for (; i <= last; i += 8)
+                            {
+                                F32 e = Lanes.Load(ref eData, i);
+                                Lanes.Store(e / v0, ref resultData, i);
+                            }
+
+                            if (i == length) break;
+                            i = last;                  // the last turn overlaps the one before it
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+namespace Kernels.Generated.W128
+{
+    using Lanes = global::Kernels.Simd.Lanes128;
+    using F32 = global::System.Runtime.Intrinsics.Vector128<float>;
+    using VF32 = global::System.Runtime.Intrinsics.Vector128;
+
+    file static class SoftmaxJit_Rows0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        internal static void Rows(ref RowArgs args, nint rows, nint length)
+        {
+            nint rest = length % 64;
+            F32 tailF32_0 = Folds.Before(F32.Zero, rest);
+            F32 tailF32_1 = Folds.Before(F32.Zero, rest - 4);
+            F32 tailF32_2 = Folds.Before(F32.Zero, rest - 8);
+            F32 tailF32_3 = Folds.Before(F32.Zero, rest - 12);
+            F32 tailF32_4 = Folds.Before(F32.Zero, rest - 16);
+            F32 tailF32_5 = Folds.Before(F32.Zero, rest - 20);
+            F32 tailF32_6 = Folds.Before(F32.Zero, rest - 24);
+            F32 tailF32_7 = Folds.Before(F32.Zero, rest - 28);
+            F32 tailF32_8 = Folds.Before(F32.Zero, rest - 32);
+            F32 tailF32_9 = Folds.Before(F32.Zero, rest - 36);
+            F32 tailF32_10 = Folds.Before(F32.Zero, rest - 40);
+            F32 tailF32_11 = Folds.Before(F32.Zero, rest - 44);
+            F32 tailF32_12 = Folds.Before(F32.Zero, rest - 48);
+            F32 tailF32_13 = Folds.Before(F32.Zero, rest - 52);
+            F32 tailF32_14 = Folds.Before(F32.Zero, rest - 56);
+            F32 tailF32_15 = Folds.Before(F32.Zero, rest - 60);
+            ref float vRows = ref args.At<float>(3, 0);
+            ref float vRows2 = ref args.At<float>(4, 0);
+            nint block = args.Block;
+            for (nint row = 0; row < rows; row += block)
+            {
+                nint count = nint.Min(rows - row, block);
+
+                {
+                    ref float xData = ref args.At<float>(0, row);
+                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)))
+                    {
+                        // Max(x, axis: -1, keepDims: true)
+                        F32 none = VF32.Create(float.NegativeInfinity);
+                        F32 acc0 = none, acc1 = none, acc2 = none, acc3 = none, acc4 = none, acc5 = none, acc6 = none, acc7 = none, acc8 = none, acc9 = none, acc10 = none, acc11 = none, acc12 = none, acc13 = none, acc14 = none, acc15 = none;
+                        nint i = 0;
+                        for (; i <= length - 64; i += 64)
+                        {
+                            acc0 = VF32.Max(acc0, Lanes.Load(ref xData, i));
+                            acc1 = VF32.Max(acc1, Lanes.Load(ref xData, i + 4));
+                            acc2 = VF32.Max(acc2, Lanes.Load(ref xData, i + 8));
+                            acc3 = VF32.Max(acc3, Lanes.Load(ref xData, i + 12));
+                            acc4 = VF32.Max(acc4, Lanes.Load(ref xData, i + 16));
+                            acc5 = VF32.Max(acc5, Lanes.Load(ref xData, i + 20));
+                            acc6 = VF32.Max(acc6, Lanes.Load(ref xData, i + 24));
+                            acc7 = VF32.Max(acc7, Lanes.Load(ref xData, i + 28));
+                            acc8 = VF32.Max(acc8, Lanes.Load(ref xData, i + 32));
+                            acc9 = VF32.Max(acc9, Lanes.Load(ref xData, i + 36));
+                            acc10 = VF32.Max(acc10, Lanes.Load(ref xData, i + 40));
+                            acc11 = VF32.Max(acc11, Lanes.Load(ref xData, i + 44));
+                            acc12 = VF32.Max(acc12, Lanes.Load(ref xData, i + 48));
+                            acc13 = VF32.Max(acc13, Lanes.Load(ref xData, i + 52));
+                            acc14 = VF32.Max(acc14, Lanes.Load(ref xData, i + 56));
+                            acc15 = VF32.Max(acc15, Lanes.Load(ref xData, i + 60));
+                        }
+
+                        if (rest > 0) acc0 = VF32.Max(acc0, VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref xData, i), none));
+                        if (rest > 4) acc1 = VF32.Max(acc1, VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref xData, i + 4), none));
+                        if (rest > 8) acc2 = VF32.Max(acc2, VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref xData, i + 8), none));
+                        if (rest > 12) acc3 = VF32.Max(acc3, VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref xData, i + 12), none));
+                        if (rest > 16) acc4 = VF32.Max(acc4, VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref xData, i + 16), none));
+                        if (rest > 20) acc5 = VF32.Max(acc5, VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref xData, i + 20), none));
+                        if (rest > 24) acc6 = VF32.Max(acc6, VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref xData, i + 24), none));
+                        if (rest > 28) acc7 = VF32.Max(acc7, VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref xData, i + 28), none));
+                        if (rest > 32) acc8 = VF32.Max(acc8, VF32.ConditionalSelect(tailF32_8, Lanes.Load(ref xData, i + 32), none));
+                        if (rest > 36) acc9 = VF32.Max(acc9, VF32.ConditionalSelect(tailF32_9, Lanes.Load(ref xData, i + 36), none));
+                        if (rest > 40) acc10 = VF32.Max(acc10, VF32.ConditionalSelect(tailF32_10, Lanes.Load(ref xData, i + 40), none));
+                        if (rest > 44) acc11 = VF32.Max(acc11, VF32.ConditionalSelect(tailF32_11, Lanes.Load(ref xData, i + 44), none));
+                        if (rest > 48) acc12 = VF32.Max(acc12, VF32.ConditionalSelect(tailF32_12, Lanes.Load(ref xData, i + 48), none));
+                        if (rest > 52) acc13 = VF32.Max(acc13, VF32.ConditionalSelect(tailF32_13, Lanes.Load(ref xData, i + 52), none));
+                        if (rest > 56) acc14 = VF32.Max(acc14, VF32.ConditionalSelect(tailF32_14, Lanes.Load(ref xData, i + 56), none));
+                        if (rest > 60) acc15 = VF32.Max(acc15, VF32.ConditionalSelect(tailF32_15, Lanes.Load(ref xData, i + 60), none));
+                        Unsafe.Add(ref vRows, r) = Folds.Max(VF32.Max(VF32.Max(VF32.Max(VF32.Max(acc0, acc8), VF32.Max(acc4, acc12)), VF32.Max(VF32.Max(acc2, acc10), VF32.Max(acc6, acc14))), VF32.Max(VF32.Max(VF32.Max(acc1, acc9), VF32.Max(acc5, acc13)), VF32.Max(VF32.Max(acc3, acc11), VF32.Max(acc7, acc15)))));
+                    }
+                }
+
+                {
+                    ref float xData = ref args.At<float>(0, row);
+                    ref float eData = ref args.At<float>(2, 0);
+                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    {
+                        F32 v0 = VF32.Create(Unsafe.Add(ref vRows, r));
+                        // To the end of the last vector, beyond the row: there is room.
+                        for (nint i = 0; i < length; i += 4)
+                        {
+                            F32 x = Lanes.Load(ref xData, i);
+                            F32 e = VectorMath.Exp(x - v0);
+                            Lanes.Store(e, ref eData, i);
+                        }
+                    }
+                }
+
+                {
+                    ref float eData = ref args.At<float>(2, 0);
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    {
+                        // Sum(e, axis: -1, keepDims: true)
+                        F32 none = VF32.Create(-0f);
+                        F32 acc0 = none, acc1 = none, acc2 = none, acc3 = none, acc4 = none, acc5 = none, acc6 = none, acc7 = none, acc8 = none, acc9 = none, acc10 = none, acc11 = none, acc12 = none, acc13 = none, acc14 = none, acc15 = none;
+                        nint i = 0;
+                        for (; i <= length - 64; i += 64)
+                        {
+                            acc0 = acc0 + Lanes.Load(ref eData, i);
+                            acc1 = acc1 + Lanes.Load(ref eData, i + 4);
+                            acc2 = acc2 + Lanes.Load(ref eData, i + 8);
+                            acc3 = acc3 + Lanes.Load(ref eData, i + 12);
+                            acc4 = acc4 + Lanes.Load(ref eData, i + 16);
+                            acc5 = acc5 + Lanes.Load(ref eData, i + 20);
+                            acc6 = acc6 + Lanes.Load(ref eData, i + 24);
+                            acc7 = acc7 + Lanes.Load(ref eData, i + 28);
+                            acc8 = acc8 + Lanes.Load(ref eData, i + 32);
+                            acc9 = acc9 + Lanes.Load(ref eData, i + 36);
+                            acc10 = acc10 + Lanes.Load(ref eData, i + 40);
+                            acc11 = acc11 + Lanes.Load(ref eData, i + 44);
+                            acc12 = acc12 + Lanes.Load(ref eData, i + 48);
+                            acc13 = acc13 + Lanes.Load(ref eData, i + 52);
+                            acc14 = acc14 + Lanes.Load(ref eData, i + 56);
+                            acc15 = acc15 + Lanes.Load(ref eData, i + 60);
+                        }
+
+                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        if (rest > 4) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 4), none);
+                        if (rest > 8) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 8), none);
+                        if (rest > 12) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 12), none);
+                        if (rest > 16) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 16), none);
+                        if (rest > 20) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 20), none);
+                        if (rest > 24) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 24), none);
+                        if (rest > 28) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 28), none);
+                        if (rest > 32) acc8 = acc8 + VF32.ConditionalSelect(tailF32_8, Lanes.Load(ref eData, i + 32), none);
+                        if (rest > 36) acc9 = acc9 + VF32.ConditionalSelect(tailF32_9, Lanes.Load(ref eData, i + 36), none);
+                        if (rest > 40) acc10 = acc10 + VF32.ConditionalSelect(tailF32_10, Lanes.Load(ref eData, i + 40), none);
+                        if (rest > 44) acc11 = acc11 + VF32.ConditionalSelect(tailF32_11, Lanes.Load(ref eData, i + 44), none);
+                        if (rest > 48) acc12 = acc12 + VF32.ConditionalSelect(tailF32_12, Lanes.Load(ref eData, i + 48), none);
+                        if (rest > 52) acc13 = acc13 + VF32.ConditionalSelect(tailF32_13, Lanes.Load(ref eData, i + 52), none);
+                        if (rest > 56) acc14 = acc14 + VF32.ConditionalSelect(tailF32_14, Lanes.Load(ref eData, i + 56), none);
+                        if (rest > 60) acc15 = acc15 + VF32.ConditionalSelect(tailF32_15, Lanes.Load(ref eData, i + 60), none);
+                        Unsafe.Add(ref vRows2, r) = Folds.Sum((((acc0 + acc8) + (acc4 + acc12)) + ((acc2 + acc10) + (acc6 + acc14))) + (((acc1 + acc9) + (acc5 + acc13)) + ((acc3 + acc11) + (acc7 + acc15))));
+                    }
+                }
+
+                {
+                    ref float eData = ref args.At<float>(2, 0);
+                    ref float resultData = ref args.At<float>(1, row);
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)), resultData = ref Unsafe.AddByteOffset(ref resultData, args.Stride(1)))
+                    {
+                        F32 v0 = VF32.Create(Unsafe.Add(ref vRows2, r));
+                        nint i = 0, last = length - 4;
+                        while (true)
+                        {
+                            for (; i <= last; i += 4)
+                            {
+                                F32 e = Lanes.Load(ref eData, i);
+                                Lanes.Store(e / v0, ref resultData, i);
+                            }
+
+                            if (i == length) break;
+                            i = last;                  // the last turn overlaps the one before it
+                        }
+                    }
+                }
             }
         }
     }

@@ -154,7 +154,7 @@ internal static class LoopEmitter
 
                     var emitter = new LaneEmitter(writer, lanes, names, constants);
                     emitter.Nodes(part.Nodes, part.Outputs);
-                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name, streams)};");
+                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name, streams: streams)};");
                 }
 
                 writer.Line();
@@ -176,11 +176,11 @@ internal static class LoopEmitter
 
     private static bool IsStreamed(LaneNames lanes, DType d) => d != DType.Bool && lanes.IsFull(d);
 
-    /// <summary>The statement that stores a vector at index i.</summary>
-    internal static string Store(LaneNames lanes, DType d, string value, string name, bool streams = false) =>
-        d == DType.Bool ? $"Lanes.StoreMask{Text(lanes.ElementSize)}({value}, ref {name}, i)"
-        : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, i{(streams ? ", stream" : "")})"
-        : $"Lanes.Store{d.Lane()}_{Text(lanes.ElementSize)}({value}, ref {name}, i)";
+    /// <summary>The statement that stores a vector at an index; past the caches where the body's <c>stream</c> says so.</summary>
+    internal static string Store(LaneNames lanes, DType d, string value, string name, string index = "i", bool streams = false) =>
+        d == DType.Bool ? $"Lanes.StoreMask{Text(lanes.ElementSize)}({value}, ref {name}, {index})"
+        : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, {index}{(streams ? ", stream" : "")})"
+        : $"Lanes.Store{d.Lane()}_{Text(lanes.ElementSize)}({value}, ref {name}, {index})";
 
     private static IEnumerable<DType> DTypesOf(LoopStep step) => step.Inputs.Concat(step.Outputs).Concat(step.Nodes.SelectMany(Values)).Select(v => v.DType);
 

@@ -21,7 +21,7 @@ internal sealed class RowBodyEmitter
     private readonly Dictionary<Value, string> _steps = [];
     private readonly Dictionary<Value, string> _strides = [];
     private readonly Dictionary<Value, string> _scalars = [];
-    private readonly List<string> _reserved = ["args", "rows", "length", "row", "r", "i", "k", "count", "last", "block"];
+    private readonly List<string> _reserved = ["args", "rows", "length", "row", "r", "i", "k", "count", "last", "block", "rest"];
     private readonly HashSet<Value> _rowValues;
 
     private RowBodyEmitter(SourceWriter writer, RowBody body, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
@@ -128,6 +128,7 @@ internal sealed class RowBodyEmitter
         using (_writer.Block("internal static void Rows(ref RowArgs args, nint rows, nint length)"))
         {
             Scalars();
+            Tails();
             foreach (var value in _rowValues) _writer.Line($"ref {value.DType.Keyword()} {_memory[value]} = ref args.At<{value.DType.Keyword()}>({Text(_slots[value])}, 0);");
             _writer.Line("nint block = args.Block;");
             using (_writer.Block("for (nint row = 0; row < rows; row += block)"))
@@ -136,13 +137,13 @@ internal sealed class RowBodyEmitter
                 var index = 0;
                 foreach (var sweep in _body.Sweeps)
                 {
-                    if (!sweep.Stored.IsEmpty) ForRows(() => Store(sweep));
-                    foreach (var fold in sweep.Folds) ForRows(() => Fold(fold, index++));
+                    if (!sweep.Stored.IsEmpty) Store(sweep);
+                    foreach (var fold in sweep.Folds) Fold(fold, index++);
                     Values(sweep);
                 }
 
                 foreach (var output in _body.RowOutputs) _writer.Line($"args.Keep({Text(_written[output])}, row, ref {_memory[output]}, count);");
-                if (!_body.Outputs.IsEmpty) ForRows(Last);
+                if (!_body.Outputs.IsEmpty) Last();
             }
         }
     }
@@ -156,11 +157,25 @@ internal sealed class RowBodyEmitter
         }
     }
 
-    private void ForRows(Action print)
+    // A loop over the block's rows, and what it looks at in each.
+    private void ForRows(IEnumerable<(Value Value, int Slot, string Name)> operands, Action print)
     {
         _writer.Line();
-        using (_writer.Block("for (nint r = 0; r < count; r++)")) print();
+        using (_writer.Block(""))
+        {
+            var steps = "r++";
+            foreach (var (value, slot, name) in operands)
+            {
+                var row = slot < _body.Inputs.Length + _written.Count ? "row" : "0";
+                _writer.Line($"ref {value.DType.Keyword()} {name} = ref args.At<{value.DType.Keyword()}>({Text(slot)}, {row});");
+                steps += $", {name} = ref Unsafe.AddByteOffset(ref {name}, args.Stride({Text(slot)}))";
+            }
+
+            using (_writer.Block($"for (nint r = 0; r < count; {steps})")) print();
+        }
     }
+
+    private IEnumerable<(Value Value, int Slot, string Name)> InMemory(IEnumerable<Value> values) => values.Select(v => (v, _slots[v], _memory[v]));
 
     private Names Scope()
     {
@@ -181,12 +196,6 @@ internal sealed class RowBodyEmitter
 
     private string Load(Value value, string name, string index) => LoopEmitter.Load(_lanes, value.DType, name, index);
 
-    private void Reference(Value value)
-    {
-        var row = _body.Inputs.Contains(value) ? "row + r" : "r";
-        _writer.Line($"ref {value.DType.Keyword()} {_memory[value]} = ref args.At<{value.DType.Keyword()}>({Text(_slots[value])}, {row});");
-    }
-
     private void RowVectors(Names names, List<Value> values)
     {
         foreach (var value in values)
@@ -205,39 +214,56 @@ internal sealed class RowBodyEmitter
     {
         var names = Scope();
         var (memory, values) = Leaves(sweep.Before, [.. sweep.Stored]);
-        foreach (var value in memory.Concat(sweep.Stored)) Reference(value);
-        RowVectors(names, values);
-        _writer.Line("// To the end of the last vector, beyond the row: there is room.");
-        using (_writer.Block($"for (nint i = 0; i < length; i += {Text(_lanes.Count)})"))
+        ForRows(InMemory(memory.Union(sweep.Stored)), () =>
         {
-            var emitter = Compute(names, memory, sweep.Before, sweep.Stored);
-            foreach (var value in sweep.Stored) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, Expression.Tidy(emitter.Vector(value)), _memory[value])};");
-        }
+            RowVectors(names, values);
+            _writer.Line("// To the end of the last vector, beyond the row: there is room.");
+            using (_writer.Block($"for (nint i = 0; i < length; i += {Text(_lanes.Count)})"))
+            {
+                var emitter = Compute(names, memory, sweep.Before, sweep.Stored);
+                foreach (var value in sweep.Stored) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, Expression.Tidy(emitter.Vector(value)), _memory[value])};");
+            }
+        });
     }
 
     private void Fold(RowFold fold, int index)
     {
         var names = Scope();
-        var operand = fold.Operand;
-        if (fold.Reduction.Source.Text.Length > 0) _writer.Line($"// {fold.Reduction.Source.Text}");
+        var (reduction, operand) = (fold.Reduction, fold.Operand);
         var (memory, values) = Leaves(fold.Nodes, operand);
-        foreach (var value in memory) Reference(value);
-        RowVectors(names, values);
-        var (vector, group) = (_lanes.Count, 256 / _body.ElementSize);
-        var sums = Enumerable.Range(0, group / vector).Select(k => names.Fresh("acc" + Text(k))).ToList();
-        var none = names.Fresh("none");
-        _writer.Line($"{LaneNames.Type(operand.DType)} {none} = {Folding.Identity(fold.Reduction)};");
-        _writer.Line($"{LaneNames.Type(operand.DType)} {string.Join(", ", sums.Select(s => $"{s} = {none}"))};");
-        string At(int k) => k == 0 ? "i" : $"i + {Text(k * vector)}";
-        string Value(int k) => fold.Nodes.IsEmpty ? Load(operand, _memory[operand], At(k)) : $"Element{Text(index)}({Arguments(memory, values, names, At(k))})";
-        _writer.Line("nint i = 0;");
-        using (_writer.Block($"for (; i <= length - {Text(group)}; i += {Text(group)})"))
-            for (var k = 0; k < sums.Count; k++) _writer.Line($"{sums[k]} = {Folding.Combine(fold.Reduction, sums[k], Value(k))};");
+        ForRows(InMemory(memory), () =>
+        {
+            if (reduction.Source.Text.Length > 0) _writer.Line($"// {reduction.Source.Text}");
+            RowVectors(names, values);
+            var sums = Enumerable.Range(0, Group / _lanes.Count).Select(k => names.Fresh("acc" + Text(k))).ToList();
+            var none = names.Fresh("none");
+            _writer.Line($"{LaneNames.Type(operand.DType)} {none} = {Folding.Identity(reduction)};");
+            _writer.Line($"{LaneNames.Type(operand.DType)} {string.Join(", ", sums.Select(s => $"{s} = {none}"))};");
+            string Value(string i) => fold.Nodes.IsEmpty ? Load(operand, _memory[operand], i) : $"Element{Text(index)}({Arguments(memory, values, names, i)})";
+            _writer.Line("nint i = 0;");
+            using (_writer.Block($"for (; i <= length - {Text(Group)}; i += {Text(Group)})"))
+                for (var k = 0; k < sums.Count; k++) _writer.Line($"{sums[k]} = {Folding.Combine(reduction, sums[k], Value(At(k)))};");
+            _writer.Line();
+            for (var k = 0; k < sums.Count; k++)
+                _writer.Line($"if (rest > {Text(k * _lanes.Count)}) {sums[k]} = {Folding.Combine(reduction, sums[k], $"{LaneNames.Class(operand.DType)}.ConditionalSelect({Tail(operand.DType, k)}, {Value(At(k))}, {none})")};");
+            _writer.Line($"Unsafe.Add(ref {_memory[reduction.Result]}, r) = {Folding.Total(reduction, sums)};");
+        });
+    }
 
-        // The rest fills the lanes at most once.
-        for (var k = 0; k < sums.Count; k++)
-            _writer.Line($"if ({At(k)} < length) {sums[k]} = {Folding.Combine(fold.Reduction, sums[k], $"Folds.First({Value(k)}, {none}, length - {(k == 0 ? "i" : $"({At(k)})")})")};");
-        _writer.Line($"Unsafe.Add(ref {_memory[fold.Reduction.Result]}, r) = {Folding.Total(fold.Reduction, sums)};");
+    /// <summary>The elements that fill all virtual lanes of a fold once.</summary>
+    private int Group => 256 / _body.ElementSize;
+
+    private string At(int vector) => vector == 0 ? "i" : $"i + {Text(vector * _lanes.Count)}";
+
+    // Of the elements behind the last whole group, the lanes of a vector that have one.
+    private static string Tail(DType d, int vector) => $"tail{d.Lane()}_{Text(vector)}";
+
+    private void Tails()
+    {
+        _writer.Line($"nint rest = length % {Text(Group)};");
+        foreach (var d in _body.Sweeps.SelectMany(s => s.Folds).Select(f => f.Operand.DType).Distinct())
+            for (var k = 0; k < Group / _lanes.Count; k++)
+                _writer.Line($"{LaneNames.Type(d)} {Tail(d, k)} = Folds.Before({LaneNames.Type(d)}.Zero, rest{(k == 0 ? "" : $" - {Text(k * _lanes.Count)}")});");
     }
 
     private string Arguments(List<Value> memory, List<Value> values, Names names, string index) =>
@@ -266,57 +292,57 @@ internal sealed class RowBodyEmitter
         if (written.Count == 0) return;
         var names = Scope();
         _writer.Line();
-        using (_writer.Block(""))
+        using (_writer.Block($"for (nint r = 0; r < count; r += {Text(_lanes.Count)})"))
         {
             var own = new HashSet<Value>(sweep.Values.Select(n => n.Result));
             var used = sweep.Values.SelectMany(n => n.Operands).Where(v => v.IsArray && !own.Contains(_body.Viewed(v))).Concat(written.Where(v => !own.Contains(v))).ToList();
             foreach (var value in used.Select(_body.Viewed).Distinct())
             {
-                var text = _body.Inputs.Contains(value) ? $"Lanes.Load(ref args.At<{value.DType.Keyword()}>({Text(_slots[value])}, 0), 0)" : $"Lanes.Load(ref {_memory[value]}, 0)";
+                var text = _body.Inputs.Contains(value) ? $"Lanes.Load(ref args.At<{value.DType.Keyword()}>({Text(_slots[value])}, 0), 0)" : $"Lanes.Load(ref {_memory[value]}, r)";
                 if (sweep.Folds.FirstOrDefault(f => ReferenceEquals(f.Reduction.Result, value)) is { Reduction: { Op: Mean } mean }) text = Folding.Divided(mean, text);
                 _writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "v")} = {text};");
             }
 
-            var emitter = Straight(names, sweep.Values, written);
-            foreach (var value in written) _writer.Line($"Lanes.Store({Expression.Tidy(emitter.Vector(value))}, ref {_memory[value]}, 0);");
+            var emitter = new LaneEmitter(_writer, _lanes, names, _constants);
+            emitter.Nodes(Shown(sweep.Values), written);
+            foreach (var value in written) _writer.Line($"Lanes.Store({Expression.Tidy(emitter.Vector(value))}, ref {_memory[value]}, r);");
         }
     }
 
     // Views are what they show.
-    private LaneEmitter Straight(Names names, ImmutableArray<Node> nodes, List<Value> results)
-    {
-        var emitter = new LaneEmitter(_writer, _lanes, names, _constants);
-        emitter.Nodes([.. nodes.Select(n => new Node(n.Op, [.. n.Operands.Select(_body.Viewed)], n.Attributes, n.Regions, n.Results, n.Source))], results);
-        return emitter;
-    }
+    private ImmutableArray<Node> Shown(ImmutableArray<Node> nodes) =>
+        [.. nodes.Select(n => new Node(n.Op, [.. n.Operands.Select(_body.Viewed)], n.Attributes, n.Regions, n.Results, n.Source))];
 
     private void Last()
     {
         var names = Scope();
         var (memory, values) = Leaves(_body.Last, [.. _body.Outputs]);
-        foreach (var value in memory) Reference(value);
-        var outputs = _body.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
-        foreach (var (value, name) in outputs) _writer.Line($"ref {value.DType.Keyword()} {name} = ref args.At<{value.DType.Keyword()}>({Text(_written[value])}, row + r);");
-        RowVectors(names, values);
-        var count = Text(_lanes.Count);
-        _writer.Line($"nint i = 0, last = length - {count};");
-        using (_writer.Block("while (true)"))
+        var outputs = _body.Outputs.Select(v => (Value: v, Slot: _written[v], Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
+        ForRows(InMemory(memory).Concat(outputs), () =>
         {
-            using (_writer.Block($"for (; i <= last; i += {count})"))
+            RowVectors(names, values);
+            Along("length", _lanes.Count, () =>
             {
                 var emitter = Compute(names, memory, _body.Last, _body.Outputs);
-                foreach (var (value, name) in outputs) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name)};");
-            }
+                foreach (var (value, _, name) in outputs) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name)};");
+            });
+        });
+    }
 
+    private void Along(string extent, int step, Action print)
+    {
+        _writer.Line($"nint i = 0, last = {extent} - {Text(step)};");
+        using (_writer.Block("while (true)"))
+        {
+            using (_writer.Block($"for (; i <= last; i += {Text(step)})")) print();
             _writer.Line();
-            _writer.Line("if (i == length) break;");
-            _writer.Line("i = last;                  // the last vector overlaps the one before it");
+            _writer.Line($"if (i == {extent}) break;");
+            _writer.Line("i = last;                  // the last turn overlaps the one before it");
         }
     }
 
     private void Planes()
     {
-        var count = Text(_lanes.Count);
         _writer.Line("// A block of rows that lies plane by plane: the first elements of all rows, then the second ones, and so on.");
         _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (_writer.Block("internal static void Planes(ref RowArgs args, nint rows, nint length)"))
@@ -332,48 +358,48 @@ internal sealed class RowBodyEmitter
 
             var outputs = _body.RowOutputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
             foreach (var (value, name) in outputs) _writer.Line($"ref {value.DType.Keyword()} {name} = ref args.At<{value.DType.Keyword()}>({Text(_written[value])}, 0);");
-            _writer.Line($"nint i = 0, last = rows - {count};");
-            using (_writer.Block("while (true)"))
+            Along("rows", InPlanes * _lanes.Count, () =>
             {
-                using (_writer.Block($"for (; i <= last; i += {count})"))
+                var emitter = new LaneEmitter(_writer, _lanes, names, _constants, InPlanes);
+                var index = 0;
+                foreach (var sweep in _body.Sweeps)
                 {
-                    var index = 0;
-                    foreach (var sweep in _body.Sweeps)
-                    {
-                        foreach (var fold in sweep.Folds) FoldPlanes(fold, index++, names);
-                        foreach (var value in sweep.Values.SelectMany(n => n.Operands).Where(_body.Inputs.Contains).Distinct())
-                            if (!names.Has(value)) _writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "a")} = Lanes.Load(ref {_memory[value]}, 0);");
-                        // Counted twice, so that each has a name.
-                        Straight(names, sweep.Values, [.. sweep.Values.SelectMany(n => n.Results).Where(v => _rowValues.Contains(v) || _body.RowOutputs.Contains(v)).SelectMany(v => new[] { v, v })]);
-                    }
+                    foreach (var fold in sweep.Folds) FoldPlanes(fold, index++, names, emitter);
+                    foreach (var value in sweep.Values.SelectMany(n => n.Operands).Where(_body.Inputs.Contains).Distinct())
+                        foreach (var name in emitter.Input(value)) _writer.Line($"{LaneNames.Type(value.DType)} {name} = Lanes.Load(ref {_memory[value]}, 0);");
 
-                    foreach (var (value, name) in outputs) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, names[value], name)};");
+                    // Counted twice, so that each has a name.
+                    var wanted = sweep.Values.SelectMany(n => n.Results).Where(_rowValues.Contains).ToList();
+                    emitter.Nodes(Shown(sweep.Values), wanted.Concat(wanted));
                 }
 
-                _writer.Line();
-                _writer.Line("if (i == rows) break;");
-                _writer.Line("i = last;                  // the last vector overlaps the one before it");
-            }
+                foreach (var (value, name) in outputs)
+                    for (var c = 0; c < InPlanes; c++) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, emitter.Vector(value, c), name, At(c))};");
+            });
         }
     }
 
-    private void FoldPlanes(RowFold fold, int index, Names names)
+    /// <summary>The vectors of rows that a turn along planes computes: what it costs besides is shared by them.</summary>
+    private const int InPlanes = 2;
+
+    private void FoldPlanes(RowFold fold, int index, Names names, LaneEmitter emitter)
     {
         var (memory, values) = Leaves(fold.FromInputs, fold.Operand);
         var name = fold.FromInputs.SequenceEqual(fold.Nodes) ? $"Element{Text(index)}" : $"Plane{Text(index)}";
-        var result = fold.Reduction.Result;
-        var sum = names.Declare(result, "v");
-        var planes = memory.ToDictionary(v => v, v => names.Fresh((v.Name ?? "x") + "K"));
-        string Value() => fold.FromInputs.IsEmpty ? Load(fold.Operand, planes[fold.Operand], $"i & {_steps[fold.Operand]}")
-            : $"{name}({string.Join(", ", [.. memory.Select(v => $"ref Unsafe.Add(ref {planes[v]}, i & {_steps[v]})"), .. values.Select(v => names[_body.Viewed(v)]), .. _body.Scalars.Select(s => _scalars[s]), "0"])})";
+        var planes = memory.ToDictionary(v => v, v => names.Fresh((v.Name ?? "x") + "Of"));
+        string From(Value v, int c) => c == 0 ? $"i & {_steps[v]}" : $"({At(c)}) & {_steps[v]}";
+        string Value(int c) => fold.FromInputs.IsEmpty ? Load(fold.Operand, planes[fold.Operand], From(fold.Operand, c))
+            : $"{name}({string.Join(", ", [.. memory.Select(v => $"ref Unsafe.Add(ref {planes[v]}, {From(v, c)})"), .. values.Select(v => emitter.Vector(_body.Viewed(v), c)), .. _body.Scalars.Select(s => _scalars[s]), "0"])})";
         foreach (var value in memory) _writer.Line($"ref {value.DType.Keyword()} {planes[value]} = ref {_memory[value]};");
-        _writer.Line($"{LaneNames.Type(result.DType)} {sum} = {Value()};");
+        var sums = emitter.Input(fold.Reduction.Result);
+        for (var c = 0; c < sums.Length; c++) _writer.Line($"{LaneNames.Type(fold.Reduction.Result.DType)} {sums[c]} = {Value(c)};");
         using (_writer.Block("for (nint k = 1; k < length; k++)"))
         {
             foreach (var value in memory) _writer.Line($"{planes[value]} = ref Unsafe.AddByteOffset(ref {planes[value]}, {_strides[value]});");
-            _writer.Line($"{sum} = {Folding.Combine(fold.Reduction, sum, Value())};");
+            for (var c = 0; c < sums.Length; c++) _writer.Line($"{sums[c]} = {Folding.Combine(fold.Reduction, sums[c], Value(c))};");
         }
 
-        if (fold.Reduction.Op is Mean) _writer.Line($"{sum} = {Folding.Divided(fold.Reduction, sum)};");
+        if (fold.Reduction.Op is not Mean) return;
+        foreach (var sum in sums) _writer.Line($"{sum} = {Folding.Divided(fold.Reduction, sum)};");
     }
 }

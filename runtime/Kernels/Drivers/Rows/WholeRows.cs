@@ -42,7 +42,7 @@ internal sealed unsafe class WholeRows
         if (plan.Length is <= ReductionAxes.ShortRow or > Reducer.Block) return null;
         var arrays = kernel.Temporaries + nest.Values.Count(v => v is { IsInput: true, Operand.Shape.Size: > 1 } or { IsRow: false, Keep: true });
         var lanes = Hardware.VectorBytes / kernel.ElementSize;
-        var block = Math.Clamp(BlockBytes / (arrays * plan.Length * kernel.ElementSize), 1, lanes);
+        var block = Math.Clamp(BlockBytes / (arrays * plan.Length * kernel.ElementSize), 1, RowArgs.BlockVectors * lanes);
         return plan with { Block = (int)Math.Min(block, plan.Rows) };
     }
 
@@ -51,7 +51,7 @@ internal sealed unsafe class WholeRows
         var kernel = nest.Kernel!;
         long size = kernel.ElementSize, rows = plan.Planes ? plan.Block : plan.Block + 1;
         var array = (((plan.Length * size) + (4 * Hardware.MaxVectorBytes)) * rows) + (plan.Length * Hardware.MaxVectorBytes);
-        return checked((int)((nest.Values.Count(v => v.IsInput) + kernel.Temporaries) * array) + ((kernel.Values + 2) * 2 * Hardware.MaxVectorBytes));
+        return checked((int)((nest.Values.Count(v => v.IsInput) + kernel.Temporaries) * array) + ((kernel.Values + 2) * 2 * RowArgs.BlockVectors * Hardware.MaxVectorBytes));
     }
 
     public WholeRows(RowNest nest, RowPlan plan, nint[] origins, byte* scratch, int bytes)
@@ -74,7 +74,7 @@ internal sealed unsafe class WholeRows
             var stride = _rowBytes + Hardware.MaxVectorBytes;
             (_args.Addresses[next], _args.Strides[next++]) = ((nint)_scratch.Take((long)stride * plan.Block), stride);
         }
-        for (var k = 0; k < _kernel.Values; k++) _args.Addresses[next++] = (nint)_scratch.Take(Hardware.MaxVectorBytes);
+        for (var k = 0; k < _kernel.Values; k++) _args.Addresses[next++] = (nint)_scratch.Take(RowArgs.BlockVectors * Hardware.MaxVectorBytes);
     }
 
     /// <summary>Runs rows [from, to), whole blocks but for the last one of all.</summary>
