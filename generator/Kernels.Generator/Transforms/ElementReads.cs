@@ -9,7 +9,7 @@ namespace Kernels.Generator.Transforms;
 internal sealed class ElementReads
 {
     // Arrays and the names of what reads their elements, for each loop that stands around the present block.
-    private readonly List<Dictionary<Value, Value>> _readers = [];
+    private readonly List<Dictionary<(Value Array, int Axes), Value>> _readers = [];
     private readonly Dictionary<Value, int> _depths = [];
 
     private ElementReads()
@@ -61,7 +61,8 @@ internal sealed class ElementReads
         var depth = _depths.TryGetValue(array, out var at) ? at : 0;
         if (depth == _readers.Count) return new Node(OpTable.Element, view.Operands, attributes, [], item.Results, item.Source);
         var readers = _readers[depth];
-        if (!readers.TryGetValue(array, out var reader)) readers.Add(array, reader = new Value(array.Type, (array.Name ?? "x") + "Elements"));
+        var key = (array, view.Attributes.Required("spec").Split(',').Length);
+        if (!readers.TryGetValue(key, out var reader)) readers.Add(key, reader = new Value(array.Type, (array.Name ?? "x") + "Elements"));
         return new Node(OpTable.Element, view.Operands.SetItem(0, reader), attributes.With("read", "true"), [], item.Results, item.Source);
     }
 
@@ -70,7 +71,7 @@ internal sealed class ElementReads
         _readers.Add([]);
         var loop = With(node, [.. node.Regions.Select(Visit)]);
         foreach (var reader in _readers[_readers.Count - 1])
-            nodes.Add(new Node(OpTable.Elements, [reader.Key], Attributes.None, [], [reader.Value], node.Source));
+            nodes.Add(new Node(OpTable.Elements, [reader.Key.Array], Attributes.None.With("axes", reader.Key.Axes), [], [reader.Value], node.Source));
         _readers.RemoveAt(_readers.Count - 1);
         nodes.Add(loop);
     }

@@ -13,6 +13,20 @@ public static class Elements
         return new ElementReader<T>(x.OnHost());
     }
 
+    /// <summary>What reads elements of an array of one axis.</summary>
+    public static VectorReader<T> Vector<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new VectorReader<T>(x.OnHost());
+    }
+
+    /// <summary>What reads elements of an array of two axes.</summary>
+    public static MatrixReader<T> Matrix<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new MatrixReader<T>(x.OnHost());
+    }
+
     /// <summary>The element of an array of one axis.</summary>
     /// <exception cref="IndexOutOfRangeException">The index is out of range, or the array has no axis.</exception>
     /// <exception cref="ShapeException">The array has more than one axis, and more than one element at the index.</exception>

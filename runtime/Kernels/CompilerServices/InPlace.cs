@@ -28,6 +28,20 @@ public static class InPlace
         return new ArrayAt<T>(x, isOwned: CanWrite(x));
     }
 
+    /// <summary>The array with one element of its first axis replaced: <c>At(x)[i].Set(value)</c>, for loops over elements.</summary>
+    /// <inheritdoc cref="At{T}(NDArray{T})"/>
+    /// <param name="x">As for <see cref="At{T}(NDArray{T})"/>.</param>
+    /// <param name="i">The index.</param>
+    /// <param name="value">The element, or what all elements at the index become.</param>
+    public static NDArray<T> Set<T>(NDArray<T> x, int i, T value)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank != 1 || (uint)i >= (uint)x.Shape[0] || !x.IsContiguous || x.Storage is not HostStorage<T> { IsExposed: false } storage) return At(x)[i].Set(value);
+        storage.Data[x.Offset + i] = value;
+        GC.KeepAlive(x);
+        return x;
+    }
+
     /// <summary>Whether the elements lie in host memory, densely, where no user has a span of them.</summary>
     internal static bool CanWrite<T>(NDArray<T> x) => x.IsContiguous && x.Storage is HostStorage<T> { IsExposed: false };
 

@@ -23,6 +23,18 @@ public unsafe struct LoopArgs
     /// read to be overwritten. Then they begin at a multiple of 64 bytes.</summary>
     public readonly bool Stream => Streams;
 
+    /// <summary>From a row to the next, in bytes, for each operand.</summary>
+    internal fixed long RowStrides[MaxOperands];
+
+    /// <summary>The rows after the first one that a body with <see cref="LoopKernel.TakesRows"/> is to run.</summary>
+    internal nint FurtherRows;
+
+    /// <summary>How many rows of n elements there are after the one at <see cref="At{T}"/>.</summary>
+    public readonly nint RowsAfterFirst => FurtherRows;
+
+    /// <summary>The row after <paramref name="row"/> of operand <paramref name="k"/>.</summary>
+    public readonly ref T NextRow<T>(ref T row, int k) => ref Unsafe.AddByteOffset(ref row, (nint)RowStrides[k]);
+
     /// <summary>The first element of operand <paramref name="k"/>: inputs in the order they were given, then outputs.</summary>
     public readonly ref T At<T>(int k) => ref Unsafe.AsRef<T>((void*)(nint)Addresses[k]);
 

@@ -57,6 +57,9 @@ public sealed class LoopKernel
 
     internal LoopBody Body { get; }
 
+    /// <summary>Whether the body runs as many rows in one call as its arguments say; bodies of old binaries run one.</summary>
+    public bool TakesRows { get; init; }
+
     /// <summary>The nanoseconds that one thread takes for so many elements: as measured, and before that from the cost and the bytes that move.</summary>
     internal double Time(long elements, int bytesPerElement)
     {

@@ -49,6 +49,7 @@ public ref struct LoopNest
         _placements = null;
         _product = null;
         _productOperand = -1;
+        Args.FurtherRows = 0;
         long size = 1;
         // Clamped, so that a later extent of 0 still makes an empty nest.
         foreach (var d in shape.Dims) size = Math.Min(size * d, int.MaxValue + 1L);

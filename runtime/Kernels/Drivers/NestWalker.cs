@@ -21,6 +21,9 @@ internal unsafe struct NestWalker
     // Rows that repeat are packed once, several to a range, below this.
     private const int LongRow = 256;
 
+    // The rows of one call where operands are one value in a row.
+    private const int SplatRows = 16;
+
     private readonly long* _dims;
     private readonly long* _index;
     private readonly Input* _inputs;
@@ -28,6 +31,7 @@ internal unsafe struct NestWalker
     private readonly int _readCount;
     private readonly byte* _splats;
     private readonly byte* _scratch;
+    private readonly bool _takesRows;
     private int _rank;
 
     private enum Kind
@@ -70,6 +74,7 @@ internal unsafe struct NestWalker
         _count = operands < 0 ? _readCount : operands;
         _splats = splats;
         _scratch = scratch;
+        _takesRows = nest.Kernel.TakesRows;
         _inputs = (Input*)plan;
         _dims = (long*)(plan + sizeof(Input) * _count);
         _index = _dims + rank + 1;
@@ -185,10 +190,11 @@ internal unsafe struct NestWalker
         for (var k = 0; k < _count; k++)
             if (_inputs[k].Kind == Kind.Strided) copied++;
         // Without any, only rows that repeat are copied, once for many ranges.
-        return Inner >= (copied == 0 ? LongRow : copied == 1 && _count == _readCount ? LongRow / 4 : 2 * lanes);
+        return Inner >= (copied == 0 ? LongRow : copied == 1 && _count == _readCount && !_takesRows ? LongRow / 4 : 2 * lanes);
     }
 
-    /// <summary>Calls the body for each row of the innermost axis that begins in a range of elements; no row needs a copy.</summary>
+    /// <summary>Calls the body for each row of the innermost axis that begins in a range of elements, for many at once if it takes them; no row
+    /// needs a copy.</summary>
     /// <param name="nest">The nest; its outputs are contiguous unless they are walked too.</param>
     /// <param name="args">The body's arguments.</param>
     /// <param name="origins">The address of each output's element 0, after those of the inputs.</param>
@@ -211,12 +217,21 @@ internal unsafe struct NestWalker
             var stride = k < _count ? _inputs[k].Strides[_rank - 1] : nest.ElementSize(k);
             args.Steps[k] = stride == 0 ? 0 : -1;
             next[k] = stride == 0 ? 0 : k < _count ? _inputs[k].Strides[_rank - 2] : inner * stride;
+            args.RowStrides[k] = next[k];
             if (stride != 0) continue;
             args.Addresses[k] = (long)(_splats + k * Hardware.MaxVectorBytes);
             if (_inputs[k].Kind != Kind.Constant) splat[splatCount++] = k;
         }
-        var body = nest.Kernel.Body;
         var streams = Streaming.IsWorth(ref nest);
+        // The values of as many rows as one call takes, in copies. Rows that are streamed begin each at another place in a line.
+        var most = !_takesRows || streams ? 1 : splatCount == 0 ? long.MaxValue : SplatRows;
+        var splats = stackalloc byte[splatCount * SplatRows * Hardware.MaxVectorBytes];
+        for (var s = 0; s < splatCount; s++)
+        {
+            args.Addresses[splat[s]] = (long)(splats + s * SplatRows * Hardware.MaxVectorBytes);
+            args.RowStrides[splat[s]] = Hardware.MaxVectorBytes;
+        }
+        var body = nest.Kernel.Body;
         var end = (to + inner - 1) / inner;
         for (var row = (from + inner - 1) / inner; row < end;)
         {
@@ -230,18 +245,22 @@ internal unsafe struct NestWalker
             row += run;
             while (true)
             {
+                var rows = Math.Min(run, most);
                 for (var s = 0; s < splatCount; s++)
                 {
                     ref var input = ref _inputs[splat[s]];
-                    Pack.Splat(_splats + splat[s] * Hardware.MaxVectorBytes, source[s], input.Size);
-                    source[s] += input.Strides[_rank - 2];
+                    var copies = (byte*)args.Addresses[splat[s]];
+                    for (var r = rows; r > 0; r--, copies += Hardware.MaxVectorBytes, source[s] += input.Strides[_rank - 2]) Pack.Splat(copies, source[s], input.Size);
                 }
+                args.FurtherRows = (nint)(rows - 1);
                 if (streams) Streaming.Run(ref nest, ref args, (nint)inner, lanes);
                 else body(ref args, (nint)inner);
-                if (--run == 0) break;
-                for (var k = 0; k < operands; k++) args.Addresses[k] += next[k];
+                run -= rows;
+                if (run == 0) break;
+                for (var k = 0; k < operands; k++) args.Addresses[k] += rows * next[k];
             }
         }
+        args.FurtherRows = 0;
         if (streams) Streaming.Fence();
     }
 

@@ -74,8 +74,27 @@ internal static unsafe class Pack
         }
         var inner = dims[last];
         var step = strides[last];
+        // A column of values, each of which goes on for a row.
+        var repeats = step == 0 && rank > 1 && strides[last - 1] == sizeof(T);
         while (true)
         {
+            if (repeats && index[last] == 0 && n >= inner)
+            {
+                var values = (int)Math.Min(dims[last - 1] - index[last - 1], n / inner);
+                Repeat<T>((byte*)target, source, values, (int)inner);
+                target += values * inner;
+                n -= (int)(values * inner);
+                if (n == 0) return;
+                source += values * sizeof(T);
+                index[last - 1] += values;
+                for (var axis = last - 1; index[axis] == dims[axis] && axis > 0; axis--)
+                {
+                    source += strides[axis - 1] - dims[axis] * strides[axis];
+                    index[axis] = 0;
+                    index[axis - 1]++;
+                }
+                continue;
+            }
             var run = (int)Math.Min(inner - index[last], n);
             Run(target, source, step, run);
             target += run;
@@ -98,8 +117,7 @@ internal static unsafe class Pack
     {
         if (step == sizeof(T))
         {
-            if (n >= 16) Unsafe.CopyBlockUnaligned(target, source, (uint)(n * sizeof(T)));
-            else for (var i = 0; i < n; i++) target[i] = ((T*)source)[i];
+            Copy((byte*)target, source, n * sizeof(T));
         }
         else if (step == 0)
         {
@@ -125,6 +143,30 @@ internal static unsafe class Pack
         }
     }
 
+    // The call of a copy that knows all lengths costs more than a short one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(byte* target, byte* source, int bytes)
+    {
+        if (bytes > 256 || bytes < 16)
+        {
+            if (bytes > 256) Unsafe.CopyBlockUnaligned(target, source, (uint)bytes);
+            else for (var i = 0; i < bytes; i++) target[i] = source[i];
+        }
+        else if (bytes < 32)
+        {
+            // The last vector overlaps the one before it.
+            var end = Vector128.Load(source + bytes - 16);
+            Vector128.Load(source).Store(target);
+            end.Store(target + bytes - 16);
+        }
+        else
+        {
+            var end = Vector256.Load(source + bytes - 32);
+            for (var i = 0; i < bytes - 32; i += 32) Vector256.Load(source + i).Store(target + i);
+            end.Store(target + bytes - 32);
+        }
+    }
+
     /// <summary>Writes each of <paramref name="elements"/> values <paramref name="times"/> times, one after the other.</summary>
     public static void Repeat(byte* target, byte* source, int elements, int times, int size)
     {
@@ -143,9 +185,18 @@ internal static unsafe class Pack
     {
         var target = (T*)block;
         var source = (T*)values;
-        if (sizeof(T) > 8 || times < Vector256<T>.Count || times >= 64)
+        if (sizeof(T) > 8 || times >= 64)
         {
             for (var k = 0; k < elements; k++, target += times) new Span<T>(target, times).Fill(source[k]);
+            return;
+        }
+        if (times < Vector256<T>.Count)
+        {
+            // A whole vector each, of which the next one overwrites what is too much; so the last ones go one by one.
+            var end = target + elements * times;
+            for (; target + Vector256<T>.Count <= end; target += times) Vector256.Create(*source++).Store(target);
+            for (; target < end; source++)
+                for (var i = 0; i < times; i++) *target++ = *source;
             return;
         }
         // The last vector of each overlaps the one before: a call to fill so few costs more than they do.

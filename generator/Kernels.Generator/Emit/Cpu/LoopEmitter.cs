@@ -22,7 +22,7 @@ internal static class LoopEmitter
             writer.Line($"/// <summary>{Documentation(step)}</summary>");
             using (writer.Block($"file static class {className}"))
             {
-                writer.Line($"internal static readonly LoopKernel Kernel = new(\"{kernelName}\", elementSize: {Text(step.ElementSize)}, Run);");
+                writer.Line($"internal static readonly LoopKernel Kernel = new(\"{kernelName}\", elementSize: {Text(step.ElementSize)}, Run){(step.Parts.IsEmpty ? " { TakesRows = true }" : "")};");
                 writer.Line();
                 using (writer.Block("private static void Run(ref LoopArgs args, nint n)"))
                 {
@@ -51,7 +51,7 @@ internal static class LoopEmitter
     {
         if (step.Parts.IsEmpty)
         {
-            Loop(writer, "internal static void Run", new LoopPart(step.Inputs, step.Scalars, step.Nodes, step.Outputs), step, lanes, constants, Streams(step, lanes));
+            Loop(writer, "internal static void Run", new LoopPart(step.Inputs, step.Scalars, step.Nodes, step.Outputs), step, lanes, constants, Streams(step, lanes), takesRows: true);
             return;
         }
 
@@ -121,9 +121,9 @@ internal static class LoopEmitter
     }
 
     private static void Loop(
-        SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants, bool streams)
+        SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants, bool streams, bool takesRows = false)
     {
-        var names = new Names("i", "last", "n", "stream");
+        var names = new Names("i", "last", "n", "stream", "args", "rows");
         var parameters = new List<string>();
         var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
 
@@ -138,7 +138,24 @@ internal static class LoopEmitter
         if (streams) parameters.Add("bool stream");
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Block($"{header}({string.Join(", ", parameters)}, nint n)"))
+        using (writer.Block($"{header}({string.Join(", ", parameters)}, nint n{(takesRows ? ", ref LoopArgs args" : "")})"))
+        {
+            if (!takesRows)
+            {
+                Row();
+                return;
+            }
+
+            using (writer.Block("for (var rows = args.RowsAfterFirst; ; rows--)"))
+            {
+                Row();
+                writer.Line("if (rows == 0) break;");
+                var k = 0;
+                foreach (var (value, name) in inputs.Concat(outputs)) writer.Line($"{name} = ref args.NextRow(ref {name}, {Text(k++)});");
+            }
+        }
+
+        void Row()
         {
             var count = Text(lanes.Count);
             writer.Line($"nint i = 0, last = n - {count};");
@@ -220,7 +237,9 @@ internal static class LoopEmitter
         foreach (var output in step.Outputs) arguments.Add($"ref args.At<{output.DType.Keyword()}>({Text(k++)})");
         arguments.AddRange(step.Scalars.Select((s, j) => $"args.Scalar<{s.DType.Keyword()}>({Text(j)})"));
         if (streams) arguments.Add("args.Stream");
-        return string.Join(", ", arguments.Append("n"));
+        arguments.Add("n");
+        if (step.Parts.IsEmpty) arguments.Add("ref args");
+        return string.Join(", ", arguments);
     }
 
     /// <summary>The expression that the loop computes, as XML text.</summary>

@@ -21,7 +21,13 @@ internal sealed class At() : HostOp("at", "At")
 
     public override string Call(Node node, string[] x) => Update(node, x, inPlace: false);
 
-    public override string CallInPlace(Node node, string[] x) => Update(node, x, inPlace: true);
+    public override string CallInPlace(Node node, string[] x) => IsElement(node)
+        ? $"global::Kernels.CompilerServices.InPlace.Set({x[0]}, {x[1]}, {x[2]})" : Update(node, x, inPlace: true);
+
+    // x.At[i].Set(value), where the value is no array.
+    private static bool IsElement(Node node) =>
+        node.Operands.Length == 3 && node.Attributes.Required("method") == "Set" && node.Attributes.Required("spec").Trim() == "$1"
+        && node.Operands[1] is { IsArray: false } index && index.DType == DType.I32 && !ValueOf(node).IsArray;
 
     private static string Update(Node node, string[] x, bool inPlace) =>
         $"{Region(node, x, inPlace)}.{node.Attributes.Required("method")}({x[x.Length - 1]})";

@@ -25,7 +25,9 @@ internal sealed class Elements() : HostOp("elements", "Elements")
 
     public override (int Min, int Max) OperandCount => (1, 1);
 
-    public override string Call(Node node, string[] x) => $"global::Kernels.CompilerServices.Elements.Of({x[0]})";
+    public override string Call(Node node, string[] x) => $"global::Kernels.CompilerServices.Elements.{Reader(node.Attributes.Required("axes"))}({x[0]})";
+
+    private static string Reader(string axes) => axes switch { "1" => "Vector", "2" => "Matrix", _ => "Of" };
 
     protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) => operands[0].Shape;
 }
