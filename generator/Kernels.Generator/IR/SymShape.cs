@@ -72,6 +72,20 @@ internal sealed record SymShape(string Prefix, EquatableArray<Dim> Dims)
     /// <summary>This shape with some axes of extent 1: what a reduction that keeps its axes makes of it.</summary>
     public SymShape DeriveKept(string axes) => Derive($"{axes}{Kept}");
 
+    /// <summary>This shape with fewer elements of some axes: <c>x/(2;0)</c> has two rows fewer than x, and so has every part of <c>x/(1)</c> without one row.</summary>
+    /// <param name="lengths">For each axis, numbers of elements left out, or other text that says what becomes of it.</param>
+    public SymShape DeriveTrimmed(IReadOnlyList<string> lengths)
+    {
+        if (Dims.Count != 0 || s_trimmed.Match(Prefix) is not { Success: true } match || !lengths.All(l => int.TryParse(l, out _)))
+            return Derive($"({string.Join(";", lengths)})");
+        var before = match.Groups[2].Value.Split(';');
+        var sums = Enumerable.Range(0, Math.Max(before.Length, lengths.Count)).Select(k =>
+            (k < before.Length ? int.Parse(before[k], CultureInfo.InvariantCulture) : 0) + (k < lengths.Count ? int.Parse(lengths[k], CultureInfo.InvariantCulture) : 0));
+        return Unknown($"{match.Groups[1].Value}/({string.Join(";", sums.Select(s => s.ToString(CultureInfo.InvariantCulture)))})");
+    }
+
+    private static readonly Regex s_trimmed = new(@"^([^&]*)/\(([0-9;]+)\)$", RegexOptions.CultureInvariant);
+
     private const string Kept = ":1";
 
     // Whether this is the other shape with axes of extent 1, by its name.

@@ -16,9 +16,15 @@ internal sealed class Simplify
 
     public static Function Apply(Function function)
     {
-        var body = new Simplify().Deduplicate(ExactReciprocals.Apply(function.Body), ImmutableDictionary<string, Value>.Empty, ImmutableDictionary<Value, Value>.Empty);
+        var body = Deduplicated(ViewPushing.Apply(Deduplicated(ExactReciprocals.Apply(function.Body))));
         return function with { Body = Prune(body) };
     }
+
+    private static Block Deduplicated(Block block) =>
+        new Simplify().Deduplicate(block, ImmutableDictionary<string, Value>.Empty, ImmutableDictionary<Value, Value>.Empty);
+
+    // What gives the same for the same operands, and costs no array.
+    private static bool IsRepeatable(Node node) => node.Op is Constant or ElementwiseOp or Ops.Index or Transpose or Dimension;
 
     // Scalars and elementwise values: no use, no effect. Calls of the runtime stay, since they check indices and shapes.
     private static bool IsPure(Node node) =>
@@ -95,7 +101,7 @@ internal sealed class Simplify
         foreach (var node in block.Nodes)
         {
             var operands = node.Operands.Select(Map).ToImmutableArray();
-            if (node.Op is Constant or ElementwiseOp)
+            if (IsRepeatable(node))
             {
                 var key = Key(node, operands);
                 if (known.TryGetValue(key, out var same) && same.Type.Equals(node.Result.Type))
@@ -140,8 +146,8 @@ internal sealed class Simplify
         }
 
         var inHead = new HashSet<Value>(head.Nodes.Where(n => n.Op is ElementwiseOp).Select(n => n.Result).Concat(head.Args));
-        var headConstants = head.Nodes.Where(n => n.Op is Constant).ToDictionary(n => n.Result);
-        var body = Deduplicate(node.Regions[1], knownInHead.RemoveRange(knownInHead.Where(p => headConstants.ContainsKey(p.Value)).Select(p => p.Key)), map, Bring, out _, out _);
+        var own = new HashSet<Value>(head.Nodes.Where(n => n.Op is not ElementwiseOp).SelectMany(n => n.Results));
+        var body = Deduplicate(node.Regions[1], knownInHead.RemoveRange(knownInHead.Where(p => own.Contains(p.Value)).Select(p => p.Key)), map, Bring, out _, out _);
         return new Node(node.Op, operands, node.Attributes,
             [new Block(head.Args, head.Nodes, [head.Yields[0], .. exits]), new Block([.. arguments], body.Nodes, body.Yields)], node.Results, node.Source);
 

@@ -18,6 +18,9 @@ internal sealed class Index() : HostOp("index", "Index")
 
     protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;
 
+    protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) =>
+        SliceSpec.Parse(attributes.Required("spec"))?.ShapeOf(operands[0].Shape) ?? base.ResultShape(operands, attributes);
+
     /// <summary>Puts the operands in place of their <c>$k</c>, the highest first so that $1 does not match in $10.</summary>
     public static string Substitute(string spec, string[] x)
     {
