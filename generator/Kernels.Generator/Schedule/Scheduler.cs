@@ -17,7 +17,7 @@ internal sealed class Scheduler
 
     public static Plan Schedule(Function function)
     {
-        function = ElementReads.Apply(function);
+        function = TurnProducts.Apply(ElementReads.Apply(function));
         var scheduler = new Scheduler();
         return Epilogues.Apply(Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
     }

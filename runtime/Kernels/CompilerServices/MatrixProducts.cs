@@ -20,6 +20,19 @@ public static class MatrixProducts
         if (!ReferenceEquals(a.Device, b.Device)) throw Device.Mixed(Expression, a.Device, b.Device);
         return new PendingProduct<T>(a, b, ShapeGuard.MatMul(a.Shape, b.Shape, Expression, ""));
     }
+
+    /// <summary>The products of a loop's turns, each of a row of one matrix with another matrix.</summary>
+    /// <param name="rows">Whose row or column each turn multiplies.</param>
+    /// <param name="matrix">The other matrix.</param>
+    /// <param name="end">Where the turns end at the latest.</param>
+    /// <param name="columns">Whether turn i takes column i and not row i.</param>
+    /// <param name="tails">Whether turn i takes the other matrix's columns from i on and not all.</param>
+    public static TurnProducts<T> OfTurns<T>(NDArray<T> rows, NDArray<T> matrix, int end, bool columns, bool tails) where T : INumber<T>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(matrix);
+        return new TurnProducts<T>(rows, matrix, end, columns, tails);
+    }
 }
 
 /// <summary>A matrix product that a loop computes as it goes: rows of it are in cache when the loop takes them, and no array of it exists.</summary>

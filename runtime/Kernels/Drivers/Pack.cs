@@ -127,20 +127,27 @@ internal static unsafe class Pack
         }
         else
         {
-            var i = 0;
-            for (; i <= n - 4; i += 4, source += 4 * step)
-            {
-                var a = *(T*)source;
-                var b = *(T*)(source + step);
-                var c = *(T*)(source + 2 * step);
-                var d = *(T*)(source + 3 * step);
-                target[i] = a;
-                target[i + 1] = b;
-                target[i + 2] = c;
-                target[i + 3] = d;
-            }
-            for (; i < n; i++, source += step) target[i] = *(T*)source;
+            Strided(target, source, step, n);
         }
+    }
+
+    // By itself, so that all it needs is in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Strided<T>(T* target, byte* source, long step, int n) where T : unmanaged
+    {
+        var end = target + n;
+        for (; target <= end - 4; target += 4, source += 4 * step)
+        {
+            var a = *(T*)source;
+            var b = *(T*)(source + step);
+            var c = *(T*)(source + 2 * step);
+            var d = *(T*)(source + 3 * step);
+            target[0] = a;
+            target[1] = b;
+            target[2] = c;
+            target[3] = d;
+        }
+        for (; target < end; target++, source += step) *target = *(T*)source;
     }
 
     // The call of a copy that knows all lengths costs more than a short one.
