@@ -76,7 +76,7 @@ internal sealed record SymShape(string Prefix, EquatableArray<Dim> Dims)
     /// <param name="lengths">For each axis, numbers of elements left out, or other text that says what becomes of it.</param>
     public SymShape DeriveTrimmed(IReadOnlyList<string> lengths)
     {
-        if (Dims.Count != 0 || s_trimmed.Match(Prefix) is not { Success: true } match || !lengths.All(l => int.TryParse(l, out _)))
+        if (Dims.Count != 0 || s_trimmed.Match(Prefix) is not { Success: true } match || !lengths.All(l => l.All(c => c is >= '0' and <= '9')))
             return Derive($"({string.Join(";", lengths)})");
         var before = match.Groups[2].Value.Split(';');
         var sums = Enumerable.Range(0, Math.Max(before.Length, lengths.Count)).Select(k =>

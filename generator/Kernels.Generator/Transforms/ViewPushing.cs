@@ -13,8 +13,14 @@ internal sealed class ViewPushing
     // What recomputing may take, in vector instructions for an element of all parts together: beyond it, an array costs less.
     private const int MostInstructions = 48;
 
+    // Arrays times parts: a loop takes only so many views.
+    private const int MostViews = 8;
+
     private readonly Dictionary<Value, Node> _producers = [];
     private readonly HashSet<Value> _pushed = [];
+
+    // Values that are arrays whatever becomes of their parts.
+    private readonly HashSet<Value> _arrays = [];
     private readonly Dictionary<(Value, string), Value> _known = [];
     private readonly ImmutableArray<Node>.Builder _nodes = ImmutableArray.CreateBuilder<Node>();
     private readonly Dictionary<Value, Value> _map = [];
@@ -57,7 +63,7 @@ internal sealed class ViewPushing
     // Values that nothing needs as arrays: they are used in parts, and by loops.
     private void Choose(Block block)
     {
-        var kept = new HashSet<Value>(block.Yields.Concat(block.Nodes.SelectMany(n => n.Regions.SelectMany(r => r.FreeValues()))));
+        _arrays.UnionWith(block.Yields.Concat(block.Nodes.SelectMany(n => n.Regions.SelectMany(r => r.FreeValues()))));
         var parts = new Dictionary<Value, HashSet<string>>();
         foreach (var node in block.Nodes)
         {
@@ -70,30 +76,37 @@ internal sealed class ViewPushing
                 }
                 else if (node.Op is not ElementwiseOp)
                 {
-                    kept.Add(operand);
+                    _arrays.Add(operand);
                 }
             }
         }
 
-        foreach (var pair in parts)
+        foreach (var value in block.Nodes.SelectMany(n => n.Results))
         {
-            if (kept.Contains(pair.Key) || !IsElementwise(pair.Key)) continue;
-            var inside = new HashSet<Value>();
-            if (Instructions(pair.Key, inside) * pair.Value.Count <= MostInstructions) _pushed.UnionWith(inside.Where(v => !kept.Contains(v)));
+            if (!parts.TryGetValue(value, out var own) || !IsComputed(value)) continue;
+            var (inside, arrays) = (new HashSet<Value>(), new HashSet<Value>());
+            if (Instructions(value, inside, arrays) * own.Count <= MostInstructions && arrays.Count * own.Count <= MostViews) _pushed.UnionWith(inside);
+            else _arrays.Add(value);
         }
     }
 
-    private bool IsElementwise(Value value) =>
-        _producers.TryGetValue(value, out var node) && node.Op is ElementwiseOp op && !op.CanThrow(node.Operands[0].DType)
+    private bool IsComputed(Value value) =>
+        !_arrays.Contains(value) && _producers.TryGetValue(value, out var node) && node.Op is ElementwiseOp op && !op.CanThrow(node.Operands[0].DType)
         && node.Operands.All(o => !o.IsArray || o.Shape.IsScalar || o.Shape.Equals(value.Shape));
 
-    // Of the value and of the elementwise values that it is computed from, through views of them too.
-    private int Instructions(Value value, HashSet<Value> seen)
+    // Of the value and of the elementwise values that it is computed from, through views of them too; and the arrays that those read.
+    private int Instructions(Value value, HashSet<Value> seen, HashSet<Value> arrays)
     {
-        if (_producers.TryGetValue(value, out var view) && TrimOf(view) is not null) return Instructions(view.Operands[0], seen);
-        if (!IsElementwise(value) || !seen.Add(value)) return 0;
+        if (_producers.TryGetValue(value, out var view) && TrimOf(view) is not null) return Instructions(view.Operands[0], seen, arrays);
+        if (!IsComputed(value))
+        {
+            arrays.Add(value);
+            return 0;
+        }
+
+        if (!seen.Add(value)) return 0;
         var node = _producers[value];
-        return ((ElementwiseOp)node.Op).Instructions + node.Operands.Where(o => o.IsArray).Sum(o => Instructions(o, seen));
+        return ((ElementwiseOp)node.Op).Instructions + node.Operands.Where(o => o.IsArray && !o.Shape.IsScalar).Sum(o => Instructions(o, seen, arrays));
     }
 
     private static SliceSpec? TrimOf(Node node) =>

@@ -33,6 +33,8 @@ internal static class AllOps
         Scatter => [x, parameters(DType.I64), x],
         ElementwiseOp e => [.. Enumerable.Repeat(x, e.Arity)],
         Element or Kernels.Generator.Ops.Index or BroadcastTo or Reshape or BatchReshape or Dimension => [x, scalars[(int)DType.I32]],
+        Products => [x, x, scalars[(int)DType.I32]],
+        Product => [x, scalars[(int)DType.I32], x, x],
         _ when op.OperandCount.Max == 1 => [x],
         _ when op.OperandCount.Min == 2 || op is BatchAlign or Concatenate or Stack => [x, x],
         _ => [x],

@@ -3,8 +3,7 @@
      turn
       2. view: %3 = x[..^2]  [Model.cs:7]
       3. view: %4 = x[2..]  [Model.cs:7]
-      4. check: the shapes of x[..^2] + x[2..] broadcast  [Model.cs:7]
-      5. loop 0: 0.5 * (x[..^2] + x[2..])  [Model.cs:7]
+      4. loop 0: 0.5 * (x[..^2] + x[2..])  [Model.cs:7]
            computes add, multiply
            reads    %3, %4
            writes   %6 into x.At[1..^1].Set(0.5 * (x[..^2] + x[2..])), in place: no array of it exists

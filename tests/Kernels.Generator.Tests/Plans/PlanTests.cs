@@ -55,6 +55,15 @@ public partial class PlanTests
         }
         """;
 
+    private const string Stages = """
+        [Jit] public static NDArray<double> Stages(NDArray<double> x)
+        {
+            var slopes = x[1..] - x[..^1];
+            var limited = Where(slopes > 0.0, slopes, 0.0);
+            return x[1..^1] - 0.5 * (limited[1..] - limited[..^1]);
+        }
+        """;
+
     private const string BlackScholes = """
         [Jit] public static NDArray<double> BlackScholes(NDArray<double> s, NDArray<double> k, NDArray<double> t, double r, double v)
         {
@@ -102,6 +111,7 @@ public partial class PlanTests
     [InlineData(LogSumExp, "0 loops, 1 row nest, 2 reductions, 0 temporaries")]
     [InlineData(LayerNorm, "0 loops, 1 row nest, 2 reductions, 0 temporaries")]
     [InlineData(BlackScholes, "1 loop, 0 row nests, 0 reductions, 0 temporaries")]
+    [InlineData(Stages, "1 loop, 0 row nests, 0 reductions, 0 temporaries")]
     public void Kernels_that_need_no_temporary_have_none(string kernel, string summary) => Assert.Equal(summary, Summary(Plan(kernel)));
 
     [Theory]

@@ -55,13 +55,13 @@ namespace Kernels.Generated
     /// <summary>Clip(Round(image.As&lt;double>() * gain), 0.0, 255.0).As&lt;byte>()</summary>
     file static class BrightenJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Brighten(NDArray<byte>, double)/0", elementSize: 8, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Brighten(NDArray<byte>, double)/0", elementSize: 8, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.BrightenJit_0.Run(ref args.At<byte>(0), args.Step(0), ref args.At<byte>(1), args.Scalar<double>(0), n);
-            else if (Vector256.IsHardwareAccelerated) W256.BrightenJit_0.Run(ref args.At<byte>(0), args.Step(0), ref args.At<byte>(1), args.Scalar<double>(0), n);
-            else W128.BrightenJit_0.Run(ref args.At<byte>(0), args.Step(0), ref args.At<byte>(1), args.Scalar<double>(0), n);
+            if (Vector512.IsHardwareAccelerated) W512.BrightenJit_0.Run(ref args.At<byte>(0), args.Step(0), ref args.At<byte>(1), args.Scalar<double>(0), n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.BrightenJit_0.Run(ref args.At<byte>(0), args.Step(0), ref args.At<byte>(1), args.Scalar<double>(0), n, ref args);
+            else W128.BrightenJit_0.Run(ref args.At<byte>(0), args.Step(0), ref args.At<byte>(1), args.Scalar<double>(0), n, ref args);
         }
     }
 }
@@ -77,21 +77,27 @@ namespace Kernels.Generated.W512
     file static class BrightenJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n)
+        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
-                    F64 image2 = Lanes.Convert8_U8_F64(image);
-                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
-                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
+                        F64 image2 = Lanes.Convert8_U8_F64(image);
+                        F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
+                        Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                }
+                if (rows == 0) break;
+                imageData = ref args.NextRow(ref imageData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }
@@ -108,21 +114,27 @@ namespace Kernels.Generated.W256
     file static class BrightenJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n)
+        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
-                    F64 image2 = Lanes.Convert8_U8_F64(image);
-                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
-                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
+                        F64 image2 = Lanes.Convert8_U8_F64(image);
+                        F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
+                        Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                }
+                if (rows == 0) break;
+                imageData = ref args.NextRow(ref imageData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }
@@ -139,21 +151,27 @@ namespace Kernels.Generated.W128
     file static class BrightenJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n)
+        internal static void Run(ref byte imageData, nint imageStep, ref byte resultData, double gain, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 2;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 2)
+                nint i = 0, last = n - 2;
+                while (true)
                 {
-                    U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
-                    F64 image2 = Lanes.Convert8_U8_F64(image);
-                    F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
-                    Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
-                }
+                    for (; i <= last; i += 2)
+                    {
+                        U8 image = Lanes.LoadU8_8(ref imageData, i & imageStep);
+                        F64 image2 = Lanes.Convert8_U8_F64(image);
+                        F64 v0 = VectorMath.Minimum(VectorMath.Maximum(VectorMath.Round(image2 * VF64.Create(gain)), F64.Zero), VF64.Create(255d));
+                        Lanes.StoreU8_8(Lanes.Convert8_F64_U8(v0), ref resultData, i);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                }
+                if (rows == 0) break;
+                imageData = ref args.NextRow(ref imageData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }

@@ -25,7 +25,7 @@ namespace App
           %x#1 = for %0, %n, %1, %x ({ ^(%t: i32, %x#2: f64[...x])
             %x#3 = for %1, %n, %1, %x#2 ({ ^(%i: i32, %x#4: f64[...x])
               %2 = subtract %i, %1 : i32 @ "i - 1" "Model.cs":8
-              %3 = index %x#4, %2 {spec="$1"} : f64[...index#1] @ "x[i - 1]" "Model.cs":8
+              %3 = index %x#4, %2 {spec="$1"} : f64[...x/(_)] @ "x[i - 1]" "Model.cs":8
               %x#5 = at %x#4, %i, %3 {method=Add, spec="$1"} : f64[...x] @ "x.At[i].Add(x[i - 1])" "Model.cs":8
               yield %x#5
             }) : f64[...x] @ "for (var i = 1; i < n; i++) x = x.At[i].Add(x[i - 1]);" "Model.cs":8
