@@ -6,7 +6,7 @@ namespace Kernels.Tests.Sorting;
 public class SortTests
 {
     // Below and above where each dtype's sort changes its ways.
-    private static readonly int[] s_lengths = [0, 1, 2, 3, 17, 63, 64, 255, 256, 257, 511, 512, 1000, 4099];
+    private static readonly int[] s_lengths = [0, 1, 2, 3, 17, 24, 25, 47, 48, 63, 64, 255, 256, 257, 300, 511, 512, 1000, 4099, 20_011];
 
     public static TheoryData<int> Lengths => [.. s_lengths];
 

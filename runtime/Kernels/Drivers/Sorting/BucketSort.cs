@@ -9,7 +9,7 @@ namespace Kernels.Drivers.Sorting;
 /// counts; the places of all values are disjoint ranges that make up [0, n), as they are the sums of counts of the very items that are moved.</remarks>
 internal static unsafe class BucketSort<TSource, TItem, TResult, TRadix>
     where TSource : unmanaged
-    where TItem : unmanaged
+    where TItem : unmanaged, IComparable<TItem>
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {

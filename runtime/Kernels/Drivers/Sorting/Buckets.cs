@@ -24,10 +24,12 @@ internal sealed class Buckets
         }
         Of = new ushort[sums.Length];
         int start = 0, items = 0;
-        _firsts.Add(first);
+        _firsts.Add((first >> Shift) << Shift);
         for (var prefix = first >> Shift; prefix <= (end - 1) >> Shift; prefix++)
         {
             var count = sums[prefix];
+            // A bucket begins with a prefix that there is: one too large for company has no other.
+            if (count == 0) continue;
             if (items >= size || (items > 0 && count > most - items))
             {
                 start += items;

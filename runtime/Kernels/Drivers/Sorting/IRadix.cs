@@ -6,7 +6,7 @@ namespace Kernels.Drivers.Sorting;
 /// <typeparam name="TResult">What the sort gives: the value again, or its position.</typeparam>
 internal unsafe interface IRadix<TSource, TItem, TResult>
     where TSource : unmanaged
-    where TItem : unmanaged
+    where TItem : unmanaged, IComparable<TItem>
     where TResult : unmanaged
 {
     /// <summary>The bits of a key, 64 at most.</summary>
@@ -48,7 +48,7 @@ internal unsafe interface IWriter<TItem, TTo>
 /// <summary>Reads values.</summary>
 internal readonly struct Encoding<TSource, TItem, TResult, TRadix> : IReader<TSource, TItem>
     where TSource : unmanaged
-    where TItem : unmanaged
+    where TItem : unmanaged, IComparable<TItem>
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {
@@ -72,7 +72,7 @@ internal readonly unsafe struct Moving<TItem> : IReader<TItem, TItem>, IWriter<T
 /// <summary>Writes results.</summary>
 internal readonly unsafe struct Decoding<TSource, TItem, TResult, TRadix> : IWriter<TItem, TResult>
     where TSource : unmanaged
-    where TItem : unmanaged
+    where TItem : unmanaged, IComparable<TItem>
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {

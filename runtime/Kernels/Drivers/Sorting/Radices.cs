@@ -66,7 +66,10 @@ internal readonly unsafe struct PositionRadix<TBits, TKey> : IRadix<TBits, ulong
 }
 
 /// <summary>A value of 8 bytes and its position.</summary>
-internal readonly record struct KeyedPosition(ulong Key, long Position);
+internal readonly record struct KeyedPosition(ulong Key, long Position) : IComparable<KeyedPosition>
+{
+    public int CompareTo(KeyedPosition other) => Key != other.Key ? Key.CompareTo(other.Key) : Position.CompareTo(other.Position);
+}
 
 /// <summary>A sort of positions by values of 8 bytes.</summary>
 internal readonly unsafe struct WidePositionRadix<TKey> : IRadix<ulong, KeyedPosition, long> where TKey : struct, ISortKey<ulong>

@@ -15,7 +15,7 @@ namespace Kernels.Drivers.Sorting;
 /// </remarks>
 internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
     where TSource : unmanaged
-    where TItem : unmanaged
+    where TItem : unmanaged, IComparable<TItem>
     where TResult : unmanaged
     where TRadix : struct, IRadix<TSource, TItem, TResult>
 {
@@ -32,12 +32,20 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
     // What is not larger is sorted as it is.
     private const int CachedBytes = 512 << 10;
 
+    // Fewer items are sorted by comparisons: there are more digits to count than items.
+    private static int Few => TRadix.KeyBits == 8 ? 48 : 256;
+
     // Below so many items a chunk is not worth a thread.
     private const int WorthThread = 1 << 16;
 
     /// <summary>Sorts n values into the result, which may not share memory with them.</summary>
     public static void Run(TSource* source, TResult* result, int n, int threads)
     {
+        if (n < Few)
+        {
+            Small(source, result, n);
+            return;
+        }
         var scratch = BufferPool.Rent<TItem>(n);
         // The result serves as the other scratch if its elements are as large.
         var other = sizeof(TResult) == sizeof(TItem) ? null : BufferPool.Rent<TItem>(n);
@@ -58,10 +66,24 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
         BufferPool.Return(scratch);
     }
 
+    // The runtime's sort, of items whose order is that of the values, and of positions where these are equal.
+    private static void Small(TSource* source, TResult* result, int n)
+    {
+        var items = stackalloc TItem[n];
+        for (var i = 0; i < n; i++) items[i] = TRadix.Encode(source[i], i);
+        new Span<TItem>(items, n).Sort();
+        for (var i = 0; i < n; i++) result[i] = TRadix.Decode(items[i]);
+    }
+
     /// <summary>Sorts n items whose keys are at least <paramref name="min"/> and differ from it by less than 2 to the <paramref name="bits"/>.</summary>
     /// <param name="from">The items, or values; they may lie in <paramref name="a"/>.</param>
     /// <param name="a">Scratch for n items.</param>
     /// <param name="b">Scratch for n items; may be the result.</param>
+    /// <param name="result">The sorted values or positions.</param>
+    /// <param name="n">The number of items.</param>
+    /// <param name="min">No key is lower.</param>
+    /// <param name="bits">Of a key's difference from <paramref name="min"/>.</param>
+    /// <param name="threads">How many threads may work.</param>
     private static void Split<TFrom, TReader>(TFrom* from, TItem* a, TItem* b, TResult* result, int n, ulong min, int bits, int threads)
         where TFrom : unmanaged
         where TReader : struct, IReader<TFrom, TItem>

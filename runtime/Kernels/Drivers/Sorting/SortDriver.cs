@@ -37,7 +37,7 @@ internal static unsafe class SortDriver
     // TElement and TResult are what the arrays hold, TSource and TRaw the bits that the sort reads and writes, of the same sizes.
     private static NDArray<TResult> Run<TElement, TSource, TItem, TResult, TRaw, TRadix>(NDArray<TElement> x, int threads)
         where TSource : unmanaged
-        where TItem : unmanaged
+        where TItem : unmanaged, IComparable<TItem>
         where TRaw : unmanaged
         where TRadix : struct, IRadix<TSource, TItem, TRaw>
     {
