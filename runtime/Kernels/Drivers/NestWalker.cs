@@ -53,6 +53,10 @@ internal unsafe struct NestWalker
         public Kind Kind;
         public long BlockPhase;
         public int BlockCount;
+
+        // The innermost axes that this input alone walks as one, contiguous or constant: the first of them, and their elements.
+        public int RunAxis;
+        public long Run;
     }
 
     /// <summary>Bytes of plan memory for a nest.</summary>
@@ -154,15 +158,18 @@ internal unsafe struct NestWalker
                     break;
                 default:
                     var stride = input.Strides[_rank - 1];
-                    if (oneRow && stride == input.Size)
+                    var run = oneRow ? row : start / input.Run;
+                    var (axes, at) = oneRow ? (_rank - 1, phase) : (input.RunAxis, start - run * input.Run);
+                    var oneRun = oneRow || at + n <= input.Run;
+                    if (oneRun && stride == input.Size)
                     {
-                        address += RowOffset(input, row) + phase * stride;
+                        address += RowOffset(input, run, axes) + at * stride;
                     }
-                    else if (oneRow && stride == 0)
+                    else if (oneRun && stride == 0)
                     {
                         address = _splats + k * Hardware.MaxVectorBytes;
                         step = 0;
-                        Pack.Splat(address, input.Origin + RowOffset(input, row), input.Size);
+                        Pack.Splat(address, input.Origin + RowOffset(input, run, axes), input.Size);
                     }
                     else
                     {
@@ -301,16 +308,20 @@ internal unsafe struct NestWalker
     public readonly void Copy(int input, byte* target, long start, int n) =>
         Pack.Gather(target, _inputs[input].Origin, _dims, _inputs[input].Strides, _index, _rank, start, n, _inputs[input].Size);
 
-    private readonly long RowOffset(in Input input, long row)
+    // In bytes, of a row of all axes but the innermost.
+    private readonly long RowOffset(in Input input, long row) => RowOffset(input, row, _rank - 1);
+
+    // Of a row of the first axes.
+    private readonly long RowOffset(in Input input, long row, int axes)
     {
         long offset = 0;
-        for (var axis = _rank - 2; axis > 0; axis--)
+        for (var axis = axes - 1; axis > 0; axis--)
         {
             var outer = row / _dims[axis];
             offset += (row - outer * _dims[axis]) * input.Strides[axis];
             row = outer;
         }
-        return _rank >= 2 ? offset + row * input.Strides[0] : 0;
+        return axes >= 1 ? offset + row * input.Strides[0] : 0;
     }
 
     /// <summary>Merges neighbouring axes that every input walks as one, and drops axes of extent 1.</summary>
@@ -354,6 +365,7 @@ internal unsafe struct NestWalker
                 periodic &= input.Strides[axis] == 0;
             }
             input.Kind = contiguous ? Kind.Contiguous : constant ? Kind.Constant : periodic ? Kind.Periodic : Kind.Strided;
+            (input.RunAxis, input.Run) = Pack.Run(_dims, input.Strides, _rank);
             if (input.Kind == Kind.Constant) Pack.Splat(_splats + k * Hardware.MaxVectorBytes, input.Origin, input.Size);
             if (contiguous || constant) continue;
             blockBytes += input.Size;

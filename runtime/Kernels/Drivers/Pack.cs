@@ -60,22 +60,33 @@ internal static unsafe class Pack
         }
     }
 
+    /// <summary>The innermost axes that an operand walks as one: the first of them, and how many elements they have.</summary>
+    public static (int Axis, long Elements) Run(long* dims, long* strides, int rank)
+    {
+        var axis = rank - 1;
+        var elements = dims[axis];
+        for (; axis > 0 && strides[axis - 1] == elements * strides[rank - 1]; axis--) elements *= dims[axis - 1];
+        return (axis, elements);
+    }
+
     private static void Gather<T>(byte* block, byte* origin, long* dims, long* strides, long* index, int rank, long start, int n) where T : unmanaged
     {
         var target = (T*)block;
-        var last = rank - 1;
-        var source = origin;
-        for (var axis = last; axis >= 0; axis--)
+        // From here on the axes of a run are one, the last.
+        var step = strides[rank - 1];
+        var (last, inner) = Run(dims, strides, rank);
+        var source = origin + start % inner * step;
+        index[last] = start % inner;
+        start /= inner;
+        for (var axis = last - 1; axis >= 0; axis--)
         {
             var outer = start / dims[axis];
             index[axis] = start - outer * dims[axis];
             source += index[axis] * strides[axis];
             start = outer;
         }
-        var inner = dims[last];
-        var step = strides[last];
         // A column of values, each of which goes on for a row.
-        var repeats = step == 0 && rank > 1 && strides[last - 1] == sizeof(T);
+        var repeats = step == 0 && last > 0 && strides[last - 1] == sizeof(T);
         while (true)
         {
             if (repeats && index[last] == 0 && n >= inner)
@@ -96,7 +107,7 @@ internal static unsafe class Pack
                 continue;
             }
             var run = (int)Math.Min(inner - index[last], n);
-            Run(target, source, step, run);
+            Line(target, source, step, run);
             target += run;
             n -= run;
             if (n == 0) return;
@@ -113,7 +124,7 @@ internal static unsafe class Pack
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<T>(T* target, byte* source, long step, int n) where T : unmanaged
+    private static void Line<T>(T* target, byte* source, long step, int n) where T : unmanaged
     {
         if (step == sizeof(T))
         {
