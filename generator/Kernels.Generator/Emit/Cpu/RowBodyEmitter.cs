@@ -21,13 +21,15 @@ internal sealed class RowBodyEmitter
     private readonly Dictionary<Value, string> _steps = [];
     private readonly Dictionary<Value, string> _strides = [];
     private readonly Dictionary<Value, string> _scalars = [];
-    private readonly List<string> _reserved = ["args", "rows", "length", "row", "r", "i", "k", "count", "last", "block", "rest"];
+    private readonly List<string> _reserved = ["args", "rows", "length", "row", "r", "i", "k", "count", "last", "block", "rest", "Folds", "RowArgs", "Unsafe"];
     private readonly HashSet<Value> _rowValues;
 
     private RowBodyEmitter(SourceWriter writer, RowBody body, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
     {
         (_writer, _body, _lanes, _constants) = (writer, body, lanes, constants);
         _rowValues = [.. RowValues(body)];
+        var folds = body.Sweeps.SelectMany(s => s.Folds).ToList();
+        _reserved.AddRange(folds.SelectMany((f, k) => Enumerable.Range(0, Group / lanes.Count).Select(v => Tail(f.Operand.DType, v)).Concat(new[] { $"Element{Text(k)}", $"Plane{Text(k)}" })));
         var names = new Names([.. _reserved]);
         foreach (var value in body.Inputs) Place(value, "x");
         for (var k = 0; k < body.Outputs.Length + body.RowOutputs.Length; k++)
