@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Kernels.Drivers.Threads;
@@ -15,6 +16,9 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     // About a microsecond: a helper in its last chunk is mostly done by then, and a sleeping caller takes several to wake.
     private const int Spins = 60;
 
+    // A helper that sleeps is up by then, unless it waits for the very processor that the caller is on.
+    private static readonly long s_wakeTime = Stopwatch.Frequency / 5_000;
+
     [ThreadStatic]
     private static ForkJoin? t_last;
 
@@ -28,6 +32,7 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     private int _claimed;
     private int _open;
     private int _helpers;
+    private long _moveAfter;
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Threads that work started here may use: 1 inside of a chunk.</summary>
@@ -50,7 +55,7 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
         var job = t_last is { } last && Volatile.Read(ref last._helpers) == 0 ? last : t_last = new();
         job.Start(body, context, chunks, Math.Min(threads, chunks) - 1);
         t_inside = true;
-        job.Work();
+        job.Work(isCaller: true);
         t_inside = false;
         job._done.Wait();
         job.Finish();
@@ -60,6 +65,7 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     public void Execute()
     {
         t_inside = true;
+        _moveAfter = long.MaxValue;
         Work();
         t_inside = false;
         // From here on the job may be used again.
@@ -75,11 +81,12 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
         _open = chunks;
         _helpers = helpers;
         _failure = null;
+        _moveAfter = Stopwatch.GetTimestamp() + s_wakeTime;
         _done.Reset();
         for (var i = 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    private void Work()
+    private void Work(bool isCaller = false)
     {
         for (int chunk; (chunk = Interlocked.Increment(ref _claimed) - 1) < _chunks;)
         {
@@ -94,7 +101,16 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
             }
             if (Interlocked.Decrement(ref _open) == 0) _done.Set();
+            else if (isCaller) Move();
         }
+    }
+
+    /// <summary>Makes room for a helper that should have started long ago; once, since it may be that all processors are busy.</summary>
+    private void Move()
+    {
+        if (Stopwatch.GetTimestamp() < Volatile.Read(ref _moveAfter)) return;
+        _moveAfter = long.MaxValue;
+        if (Volatile.Read(ref _claimed) < _chunks) Processors.Leave();
     }
 
     private void Finish()
