@@ -51,13 +51,13 @@ namespace Kernels.Generated
     /// <summary>Maximum(MatMul(w, x), 0f)</summary>
     file static class DenseBatch_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Dense(NDArray<float>, NDArray<float>)[]/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Dense(NDArray<float>, NDArray<float>)[]/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
-            else W128.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            else W128.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
         }
     }
 }
@@ -71,20 +71,26 @@ namespace Kernels.Generated.W512
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                aData = ref args.NextRow(ref aData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }
@@ -99,20 +105,26 @@ namespace Kernels.Generated.W256
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                aData = ref args.NextRow(ref aData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }
@@ -127,20 +139,26 @@ namespace Kernels.Generated.W128
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(VectorMath.Maximum(a0, F32.Zero), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                aData = ref args.NextRow(ref aData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }

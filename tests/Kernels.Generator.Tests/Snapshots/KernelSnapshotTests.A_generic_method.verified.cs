@@ -99,13 +99,13 @@ namespace Kernels.Generated
     /// <summary>a + (b - a) * t</summary>
     file static class LerpJit_F32_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Lerp(NDArray<float>, NDArray<float>, float)/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Lerp(NDArray<float>, NDArray<float>, float)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n);
-            else W128.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
+            else W128.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
         }
     }
 }
@@ -119,21 +119,28 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 b = Lanes.Load(ref bData, i & bStep);
-                    F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 b = Lanes.Load(ref bData, i & bStep);
+                        F32 a = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                bData = ref args.NextRow(ref bData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -148,21 +155,28 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 b = Lanes.Load(ref bData, i & bStep);
-                    F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 b = Lanes.Load(ref bData, i & bStep);
+                        F32 a = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                bData = ref args.NextRow(ref bData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -177,21 +191,28 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 b = Lanes.Load(ref bData, i & bStep);
-                    F32 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 b = Lanes.Load(ref bData, i & bStep);
+                        F32 a = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                bData = ref args.NextRow(ref bData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -202,13 +223,13 @@ namespace Kernels.Generated
     /// <summary>a + (b - a) * t</summary>
     file static class LerpJit_F64_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Lerp(NDArray<double>, NDArray<double>, double)/0", elementSize: 8, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Lerp(NDArray<double>, NDArray<double>, double)/0", elementSize: 8, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n);
-            else W128.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n, ref args);
+            else W128.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n, ref args);
         }
     }
 }
@@ -222,21 +243,28 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F64 b = Lanes.Load(ref bData, i & bStep);
-                    F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F64 b = Lanes.Load(ref bData, i & bStep);
+                        F64 a = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                bData = ref args.NextRow(ref bData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -251,21 +279,28 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F64 b = Lanes.Load(ref bData, i & bStep);
-                    F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F64 b = Lanes.Load(ref bData, i & bStep);
+                        F64 a = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                bData = ref args.NextRow(ref bData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -280,21 +315,28 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 2;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 2)
+                nint i = 0, last = n - 2;
+                while (true)
                 {
-                    F64 b = Lanes.Load(ref bData, i & bStep);
-                    F64 a = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 2)
+                    {
+                        F64 b = Lanes.Load(ref bData, i & bStep);
+                        F64 a = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                bData = ref args.NextRow(ref bData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }

@@ -199,11 +199,11 @@ namespace Kernels.Generated
     /// <summary>x *= 0.5f</summary>
     file static class HalveJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Halve(NDArray<float>, int)/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Halve(NDArray<float>, int)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.HalveJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            W128.HalveJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
         }
     }
 }
@@ -217,21 +217,27 @@ namespace Kernels.Generated.W128
     file static class HalveJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float xData2, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float xData2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 x2 = x * VF32.Create(0.5f);
-                    Lanes.Store(x2, ref xData2, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 x2 = x * VF32.Create(0.5f);
+                        Lanes.Store(x2, ref xData2, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                xData2 = ref args.NextRow(ref xData2, 1);
             }
         }
     }
@@ -242,11 +248,11 @@ namespace Kernels.Generated
     /// <summary>-x</summary>
     file static class HalveJit_1
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Halve(NDArray<float>, int)/1", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Halve(NDArray<float>, int)/1", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.HalveJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            W128.HalveJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
         }
     }
 }
@@ -260,20 +266,26 @@ namespace Kernels.Generated.W128
     file static class HalveJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    Lanes.Store(-x, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        Lanes.Store(-x, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }

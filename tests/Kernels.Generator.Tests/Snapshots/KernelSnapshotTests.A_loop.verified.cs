@@ -71,13 +71,13 @@ namespace Kernels.Generated
     /// <summary>result *= x</summary>
     file static class PowerJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Power(NDArray<float>, int)/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Power(NDArray<float>, int)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else W128.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else W128.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
         }
     }
 }
@@ -91,22 +91,29 @@ namespace Kernels.Generated.W512
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 result = Lanes.Load(ref resultData, i & resultStep);
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 result2 = result * x;
-                    Lanes.Store(result2, ref resultData2, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 result = Lanes.Load(ref resultData, i & resultStep);
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 result2 = result * x;
+                        Lanes.Store(result2, ref resultData2, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                resultData = ref args.NextRow(ref resultData, 0);
+                xData = ref args.NextRow(ref xData, 1);
+                resultData2 = ref args.NextRow(ref resultData2, 2);
             }
         }
     }
@@ -121,22 +128,29 @@ namespace Kernels.Generated.W256
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 result = Lanes.Load(ref resultData, i & resultStep);
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 result2 = result * x;
-                    Lanes.Store(result2, ref resultData2, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 result = Lanes.Load(ref resultData, i & resultStep);
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 result2 = result * x;
+                        Lanes.Store(result2, ref resultData2, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                resultData = ref args.NextRow(ref resultData, 0);
+                xData = ref args.NextRow(ref xData, 1);
+                resultData2 = ref args.NextRow(ref resultData2, 2);
             }
         }
     }
@@ -151,22 +165,29 @@ namespace Kernels.Generated.W128
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 result = Lanes.Load(ref resultData, i & resultStep);
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 result2 = result * x;
-                    Lanes.Store(result2, ref resultData2, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 result = Lanes.Load(ref resultData, i & resultStep);
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 result2 = result * x;
+                        Lanes.Store(result2, ref resultData2, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                resultData = ref args.NextRow(ref resultData, 0);
+                xData = ref args.NextRow(ref xData, 1);
+                resultData2 = ref args.NextRow(ref resultData2, 2);
             }
         }
     }

@@ -76,11 +76,11 @@ namespace Kernels.Generated
     /// <summary>return max;</summary>
     file static class Escape_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Escape(float, float, int)[]/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Escape(float, float, int)[]/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.Escape_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
+            W128.Escape_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
         }
     }
 }
@@ -98,52 +98,59 @@ namespace Kernels.Generated.W128
     file static class Escape_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float ciData, nint ciStep, ref float crData, nint crStep, ref int maxData, int max, bool stream, nint n)
+        internal static void Run(ref float ciData, nint ciStep, ref float crData, nint crStep, ref int maxData, int max, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 ci = Lanes.Load(ref ciData, i & ciStep);
-                    F32 cr = Lanes.Load(ref crData, i & crStep);
-                    int k = 0;
-                    F32 zi = F32.Zero;
-                    F32 zr = F32.Zero;
-                    Mask v0 = Mask.Zero;
-                    I32 k2 = I32.Zero;
-                    Mask active = Mask.AllBitsSet;
-                    while (true)
+                    for (; i <= last; i += 4)
                     {
-                        bool v1 = k < max;
-                        F32 r2 = zr * zr;
-                        F32 i2 = zi * zi;
-                        Mask v2 = VF32.GreaterThan(r2 + i2, VF32.Create(4f)).AsInt32();
-                        Mask go = active & (~v2);
-                        if (!v1 || go != active)
+                        F32 ci = Lanes.Load(ref ciData, i & ciStep);
+                        F32 cr = Lanes.Load(ref crData, i & crStep);
+                        int k = 0;
+                        F32 zi = F32.Zero;
+                        F32 zr = F32.Zero;
+                        Mask v0 = Mask.Zero;
+                        I32 k2 = I32.Zero;
+                        Mask active = Mask.AllBitsSet;
+                        while (true)
                         {
-                            Mask v3 = (v1 ? Mask.AllBitsSet : Mask.Zero) & v2;
-                            if (!v1) go = Mask.Zero;
-                            Mask left = active & ~go;
-                            v0 = VMask.ConditionalSelect(left, v3, v0);
-                            k2 = VI32.ConditionalSelect(left, VI32.Create(k), k2);
-                            active = go;
-                            if (active == Mask.Zero) break;
+                            bool v1 = k < max;
+                            F32 r2 = zr * zr;
+                            F32 i2 = zi * zi;
+                            Mask v2 = VF32.GreaterThan(r2 + i2, VF32.Create(4f)).AsInt32();
+                            Mask go = active & (~v2);
+                            if (!v1 || go != active)
+                            {
+                                Mask v3 = (v1 ? Mask.AllBitsSet : Mask.Zero) & v2;
+                                if (!v1) go = Mask.Zero;
+                                Mask left = active & ~go;
+                                v0 = VMask.ConditionalSelect(left, v3, v0);
+                                k2 = VI32.ConditionalSelect(left, VI32.Create(k), k2);
+                                active = go;
+                                if (active == Mask.Zero) break;
+                            }
+                            F32 zi2 = VF32.Create(2f) * zr * zi + ci;
+                            F32 zr2 = r2 - i2 + cr;
+                            int k3 = k + 1;
+                            k = k3;
+                            zi = zi2;
+                            zr = zr2;
                         }
-                        F32 zi2 = VF32.Create(2f) * zr * zi + ci;
-                        F32 zr2 = r2 - i2 + cr;
-                        int k3 = k + 1;
-                        k = k3;
-                        zi = zi2;
-                        zr = zr2;
+                        I32 max2 = VI32.ConditionalSelect(~v0, VI32.Create(max), k2);
+                        Lanes.Store(max2, ref maxData, i, stream);
                     }
-                    I32 max2 = VI32.ConditionalSelect(~v0, VI32.Create(max), k2);
-                    Lanes.Store(max2, ref maxData, i, stream);
-                }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                ciData = ref args.NextRow(ref ciData, 0);
+                crData = ref args.NextRow(ref crData, 1);
+                maxData = ref args.NextRow(ref maxData, 2);
             }
         }
     }

@@ -61,13 +61,13 @@ namespace Kernels.Generated
     /// <summary>for (var i = 0; i &lt; n; i++) sum += d != 0 ? x / d : -1;</summary>
     file static class Digits_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Digits(int, int, int)[]/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Digits(int, int, int)[]/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
-            else W128.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
+            else W128.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
         }
     }
 }
@@ -83,29 +83,36 @@ namespace Kernels.Generated.W512
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    I32 d = Lanes.Load(ref dData, i & dStep);
-                    I32 x = Lanes.Load(ref xData, i & xStep);
-                    I32 sum = I32.Zero;
-                    for (int i2 = 0; i2 < n2; i2++)
+                    for (; i <= last; i += 16)
                     {
-                        Mask v0 = ~VI32.Equals(d, I32.Zero);
-                        I32 v1 = VI32.ConditionalSelect(v0, Lanes.Divide(x, VI32.ConditionalSelect(v0, d, VI32.Create(1))), VI32.Create(-1));
-                        I32 sum2 = sum + v1;
-                        sum = sum2;
+                        I32 d = Lanes.Load(ref dData, i & dStep);
+                        I32 x = Lanes.Load(ref xData, i & xStep);
+                        I32 sum = I32.Zero;
+                        for (int i2 = 0; i2 < n2; i2++)
+                        {
+                            Mask v0 = ~VI32.Equals(d, I32.Zero);
+                            I32 v1 = VI32.ConditionalSelect(v0, Lanes.Divide(x, VI32.ConditionalSelect(v0, d, VI32.Create(1))), VI32.Create(-1));
+                            I32 sum2 = sum + v1;
+                            sum = sum2;
+                        }
+                        Lanes.Store(sum, ref sumData, i, stream);
                     }
-                    Lanes.Store(sum, ref sumData, i, stream);
-                }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                dData = ref args.NextRow(ref dData, 0);
+                xData = ref args.NextRow(ref xData, 1);
+                sumData = ref args.NextRow(ref sumData, 2);
             }
         }
     }
@@ -122,29 +129,36 @@ namespace Kernels.Generated.W256
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    I32 d = Lanes.Load(ref dData, i & dStep);
-                    I32 x = Lanes.Load(ref xData, i & xStep);
-                    I32 sum = I32.Zero;
-                    for (int i2 = 0; i2 < n2; i2++)
+                    for (; i <= last; i += 8)
                     {
-                        Mask v0 = ~VI32.Equals(d, I32.Zero);
-                        I32 v1 = VI32.ConditionalSelect(v0, Lanes.Divide(x, VI32.ConditionalSelect(v0, d, VI32.Create(1))), VI32.Create(-1));
-                        I32 sum2 = sum + v1;
-                        sum = sum2;
+                        I32 d = Lanes.Load(ref dData, i & dStep);
+                        I32 x = Lanes.Load(ref xData, i & xStep);
+                        I32 sum = I32.Zero;
+                        for (int i2 = 0; i2 < n2; i2++)
+                        {
+                            Mask v0 = ~VI32.Equals(d, I32.Zero);
+                            I32 v1 = VI32.ConditionalSelect(v0, Lanes.Divide(x, VI32.ConditionalSelect(v0, d, VI32.Create(1))), VI32.Create(-1));
+                            I32 sum2 = sum + v1;
+                            sum = sum2;
+                        }
+                        Lanes.Store(sum, ref sumData, i, stream);
                     }
-                    Lanes.Store(sum, ref sumData, i, stream);
-                }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                dData = ref args.NextRow(ref dData, 0);
+                xData = ref args.NextRow(ref xData, 1);
+                sumData = ref args.NextRow(ref sumData, 2);
             }
         }
     }
@@ -161,29 +175,36 @@ namespace Kernels.Generated.W128
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    I32 d = Lanes.Load(ref dData, i & dStep);
-                    I32 x = Lanes.Load(ref xData, i & xStep);
-                    I32 sum = I32.Zero;
-                    for (int i2 = 0; i2 < n2; i2++)
+                    for (; i <= last; i += 4)
                     {
-                        Mask v0 = ~VI32.Equals(d, I32.Zero);
-                        I32 v1 = VI32.ConditionalSelect(v0, Lanes.Divide(x, VI32.ConditionalSelect(v0, d, VI32.Create(1))), VI32.Create(-1));
-                        I32 sum2 = sum + v1;
-                        sum = sum2;
+                        I32 d = Lanes.Load(ref dData, i & dStep);
+                        I32 x = Lanes.Load(ref xData, i & xStep);
+                        I32 sum = I32.Zero;
+                        for (int i2 = 0; i2 < n2; i2++)
+                        {
+                            Mask v0 = ~VI32.Equals(d, I32.Zero);
+                            I32 v1 = VI32.ConditionalSelect(v0, Lanes.Divide(x, VI32.ConditionalSelect(v0, d, VI32.Create(1))), VI32.Create(-1));
+                            I32 sum2 = sum + v1;
+                            sum = sum2;
+                        }
+                        Lanes.Store(sum, ref sumData, i, stream);
                     }
-                    Lanes.Store(sum, ref sumData, i, stream);
-                }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                dData = ref args.NextRow(ref dData, 0);
+                xData = ref args.NextRow(ref xData, 1);
+                sumData = ref args.NextRow(ref sumData, 2);
             }
         }
     }

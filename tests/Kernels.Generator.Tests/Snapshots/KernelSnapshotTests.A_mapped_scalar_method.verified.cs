@@ -59,13 +59,13 @@ namespace Kernels.Generated
     /// <summary>MathF.Abs(r) &lt;= delta ? 0.5f * r * r : delta * (MathF.Abs(r) - 0.5f * delta)</summary>
     file static class Huber_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Huber(float, float)[]/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Huber(float, float)[]/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else W128.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else W128.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
         }
     }
 }
@@ -81,23 +81,30 @@ namespace Kernels.Generated.W512
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 r = Lanes.Load(ref rData, i & rStep);
-                    F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
-                    F32 v0 = VF32.Abs(r);
-                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(v1, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 r = Lanes.Load(ref rData, i & rStep);
+                        F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
+                        F32 v0 = VF32.Abs(r);
+                        F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                        Lanes.Store(v1, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                rData = ref args.NextRow(ref rData, 0);
+                deltaData = ref args.NextRow(ref deltaData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -114,23 +121,30 @@ namespace Kernels.Generated.W256
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 r = Lanes.Load(ref rData, i & rStep);
-                    F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
-                    F32 v0 = VF32.Abs(r);
-                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(v1, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 r = Lanes.Load(ref rData, i & rStep);
+                        F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
+                        F32 v0 = VF32.Abs(r);
+                        F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                        Lanes.Store(v1, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                rData = ref args.NextRow(ref rData, 0);
+                deltaData = ref args.NextRow(ref deltaData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -147,23 +161,30 @@ namespace Kernels.Generated.W128
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 r = Lanes.Load(ref rData, i & rStep);
-                    F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
-                    F32 v0 = VF32.Abs(r);
-                    F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
-                    Lanes.Store(v1, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 r = Lanes.Load(ref rData, i & rStep);
+                        F32 delta = Lanes.Load(ref deltaData, i & deltaStep);
+                        F32 v0 = VF32.Abs(r);
+                        F32 v1 = VF32.ConditionalSelect(VF32.LessThanOrEqual(v0, delta).AsInt32().AsSingle(), VF32.Create(0.5f) * r * r, delta * (v0 - VF32.Create(0.5f) * delta));
+                        Lanes.Store(v1, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                rData = ref args.NextRow(ref rData, 0);
+                deltaData = ref args.NextRow(ref deltaData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }

@@ -55,13 +55,13 @@ namespace Kernels.Generated
     /// <summary>x - mean</summary>
     file static class CentreJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Centre(NDArray<float>)/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Centre(NDArray<float>)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else W128.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else W128.CentreJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
         }
     }
 }
@@ -75,21 +75,28 @@ namespace Kernels.Generated.W512
     file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 mean = Lanes.Load(ref meanData, i & meanStep);
+                        Lanes.Store(x - mean, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                meanData = ref args.NextRow(ref meanData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -104,21 +111,28 @@ namespace Kernels.Generated.W256
     file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 mean = Lanes.Load(ref meanData, i & meanStep);
+                        Lanes.Store(x - mean, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                meanData = ref args.NextRow(ref meanData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -133,21 +147,28 @@ namespace Kernels.Generated.W128
     file static class CentreJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float meanData, nint meanStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 mean = Lanes.Load(ref meanData, i & meanStep);
-                    Lanes.Store(x - mean, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 mean = Lanes.Load(ref meanData, i & meanStep);
+                        Lanes.Store(x - mean, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                meanData = ref args.NextRow(ref meanData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }

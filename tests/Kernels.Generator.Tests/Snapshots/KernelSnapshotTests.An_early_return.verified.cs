@@ -113,13 +113,13 @@ namespace Kernels.Generated
     /// <summary>x * n</summary>
     file static class ScaledJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Scaled(NDArray<float>, int)/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Scaled(NDArray<float>, int)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n);
-            else W128.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n, ref args);
+            else W128.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n, ref args);
         }
     }
 }
@@ -133,21 +133,27 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref yData, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 y = x * VF32.Create(s0);
+                        Lanes.Store(y, ref yData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                yData = ref args.NextRow(ref yData, 1);
             }
         }
     }
@@ -162,21 +168,27 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref yData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 y = x * VF32.Create(s0);
+                        Lanes.Store(y, ref yData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                yData = ref args.NextRow(ref yData, 1);
             }
         }
     }
@@ -191,21 +203,27 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 y = x * VF32.Create(s0);
-                    Lanes.Store(y, ref yData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 y = x * VF32.Create(s0);
+                        Lanes.Store(y, ref yData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                yData = ref args.NextRow(ref yData, 1);
             }
         }
     }
@@ -216,13 +234,13 @@ namespace Kernels.Generated
     /// <summary>y += 1f</summary>
     file static class ScaledJit_1
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Scaled(NDArray<float>, int)/1", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Scaled(NDArray<float>, int)/1", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
-            else W128.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            else W128.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
         }
     }
 }
@@ -236,21 +254,27 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 y = Lanes.Load(ref yData, i & yStep);
-                    F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref yData2, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 y = Lanes.Load(ref yData, i & yStep);
+                        F32 y2 = y + VF32.Create(1f);
+                        Lanes.Store(y2, ref yData2, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                yData = ref args.NextRow(ref yData, 0);
+                yData2 = ref args.NextRow(ref yData2, 1);
             }
         }
     }
@@ -265,21 +289,27 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 y = Lanes.Load(ref yData, i & yStep);
-                    F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref yData2, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 y = Lanes.Load(ref yData, i & yStep);
+                        F32 y2 = y + VF32.Create(1f);
+                        Lanes.Store(y2, ref yData2, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                yData = ref args.NextRow(ref yData, 0);
+                yData2 = ref args.NextRow(ref yData2, 1);
             }
         }
     }
@@ -294,21 +324,27 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 y = Lanes.Load(ref yData, i & yStep);
-                    F32 y2 = y + VF32.Create(1f);
-                    Lanes.Store(y2, ref yData2, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 y = Lanes.Load(ref yData, i & yStep);
+                        F32 y2 = y + VF32.Create(1f);
+                        Lanes.Store(y2, ref yData2, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                yData = ref args.NextRow(ref yData, 0);
+                yData2 = ref args.NextRow(ref yData2, 1);
             }
         }
     }

@@ -59,11 +59,11 @@ namespace Kernels.Generated
     /// <summary>0.5f * x * (1f + Tanh(0.79788456f * (x + 0.044715f * x * x * x)))</summary>
     file static class GeluJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Gelu(NDArray<float>)/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Gelu(NDArray<float>)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n);
+            W128.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
         }
     }
 }
@@ -77,21 +77,27 @@ namespace Kernels.Generated.W128
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                    Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
+                        Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                resultData = ref args.NextRow(ref resultData, 1);
             }
         }
     }

@@ -64,13 +64,13 @@ namespace Kernels.Generated
     /// <summary>Exp(x - Max(x, axis: -1, keepDims: true))</summary>
     file static class SoftmaxJit_0
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Softmax(NDArray<float>)/0", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Softmax(NDArray<float>)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else W128.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else W128.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
         }
     }
 }
@@ -84,22 +84,29 @@ namespace Kernels.Generated.W512
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 e = VectorMath.Exp(x - a0);
-                    Lanes.Store(e, ref eData, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        F32 e = VectorMath.Exp(x - a0);
+                        Lanes.Store(e, ref eData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                eData = ref args.NextRow(ref eData, 2);
             }
         }
     }
@@ -114,22 +121,29 @@ namespace Kernels.Generated.W256
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 e = VectorMath.Exp(x - a0);
-                    Lanes.Store(e, ref eData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        F32 e = VectorMath.Exp(x - a0);
+                        Lanes.Store(e, ref eData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                eData = ref args.NextRow(ref eData, 2);
             }
         }
     }
@@ -144,22 +158,29 @@ namespace Kernels.Generated.W128
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 x = Lanes.Load(ref xData, i & xStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    F32 e = VectorMath.Exp(x - a0);
-                    Lanes.Store(e, ref eData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 x = Lanes.Load(ref xData, i & xStep);
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        F32 e = VectorMath.Exp(x - a0);
+                        Lanes.Store(e, ref eData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                xData = ref args.NextRow(ref xData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                eData = ref args.NextRow(ref eData, 2);
             }
         }
     }
@@ -170,13 +191,13 @@ namespace Kernels.Generated
     /// <summary>e / Sum(e, axis: -1, keepDims: true)</summary>
     file static class SoftmaxJit_1
     {
-        internal static readonly LoopKernel Kernel = new("App.Model.Softmax(NDArray<float>)/1", elementSize: 4, Run);
+        internal static readonly LoopKernel Kernel = new("App.Model.Softmax(NDArray<float>)/1", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
-            else W128.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n);
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            else W128.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
         }
     }
 }
@@ -190,21 +211,28 @@ namespace Kernels.Generated.W512
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 16;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 16)
+                nint i = 0, last = n - 16;
+                while (true)
                 {
-                    F32 e = Lanes.Load(ref eData, i & eStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 16)
+                    {
+                        F32 e = Lanes.Load(ref eData, i & eStep);
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(e / a0, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                eData = ref args.NextRow(ref eData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -219,21 +247,28 @@ namespace Kernels.Generated.W256
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 8;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 8)
+                nint i = 0, last = n - 8;
+                while (true)
                 {
-                    F32 e = Lanes.Load(ref eData, i & eStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 8)
+                    {
+                        F32 e = Lanes.Load(ref eData, i & eStep);
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(e / a0, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                eData = ref args.NextRow(ref eData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
@@ -248,21 +283,28 @@ namespace Kernels.Generated.W128
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
         {
-            nint i = 0, last = n - 4;
-            while (true)
+            for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                for (; i <= last; i += 4)
+                nint i = 0, last = n - 4;
+                while (true)
                 {
-                    F32 e = Lanes.Load(ref eData, i & eStep);
-                    F32 a0 = Lanes.Load(ref aData, i & aStep);
-                    Lanes.Store(e / a0, ref resultData, i, stream);
-                }
+                    for (; i <= last; i += 4)
+                    {
+                        F32 e = Lanes.Load(ref eData, i & eStep);
+                        F32 a0 = Lanes.Load(ref aData, i & aStep);
+                        Lanes.Store(e / a0, ref resultData, i, stream);
+                    }
 
-                if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                    if (i == n) break;
+                    i = last;                  // the last vector overlaps the one before it
+                    stream = false;            // and begins anywhere
+                }
+                if (rows == 0) break;
+                eData = ref args.NextRow(ref eData, 0);
+                aData = ref args.NextRow(ref aData, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }
