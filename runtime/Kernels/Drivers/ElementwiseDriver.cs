@@ -269,7 +269,6 @@ internal static unsafe class ElementwiseDriver
     private static void Range(ref LoopNest nest, ref NestWalker walker, ref LoopArgs args, byte** origins, int lanes, long from, long to)
     {
         if (RunRows(ref nest, ref walker, ref args, origins, lanes, from, to)) return;
-        var streams = Streaming.IsWorth(ref nest);
         var inner = walker.Inner;
         var rows = walker.RowsAreDirect && inner >= LongRow;
         // Blocks of whole rows let a periodic input be packed once for all of them.
@@ -286,11 +285,9 @@ internal static unsafe class ElementwiseDriver
             }
             walker.Bind(ref args, start, (int)n);
             for (var k = nest.InputCount; k < nest.OperandCount; k++) args.Addresses[k] = (long)(origins[k] + start * nest.ElementSize(k));
-            if (streams) Streaming.Run(ref nest, ref args, (nint)n, lanes);
-            else nest.Kernel.Body(ref args, (nint)n);
+            nest.Kernel.Body(ref args, (nint)n);
             start += n;
         }
-        if (streams) Streaming.Fence();
     }
 
     /// <summary>Runs the rows that begin in [from, to), if that is the fastest way; each chunk of a nest that threads share decides alike.</summary>
@@ -299,7 +296,7 @@ internal static unsafe class ElementwiseDriver
         // Of long rows a chunk may begin none or too many; beside those the cost of a range does not matter either.
         if (walker.Inner > LongestRow && to - from < nest.Size) return false;
         if (!walker.PrefersRows(lanes)) return false;
-        walker.RunRows(ref nest, ref args, origins, lanes, from, to);
+        walker.RunRows(ref nest, ref args, origins, from, to);
         return true;
     }
 

@@ -205,11 +205,10 @@ internal unsafe struct NestWalker
     /// <param name="nest">The nest; its outputs are contiguous unless they are walked too.</param>
     /// <param name="args">The body's arguments.</param>
     /// <param name="origins">The address of each output's element 0, after those of the inputs.</param>
-    /// <param name="lanes">The lanes of the body's vectors.</param>
     /// <param name="from">The first element of the range.</param>
     /// <param name="to">The end of the range.</param>
     [SkipLocalsInit]
-    public readonly void RunRows(ref LoopNest nest, ref LoopArgs args, byte** origins, int lanes, long from, long to)
+    public readonly void RunRows(ref LoopNest nest, ref LoopArgs args, byte** origins, long from, long to)
     {
         var inner = Inner;
         var middle = _dims[_rank - 2];
@@ -229,9 +228,8 @@ internal unsafe struct NestWalker
             args.Addresses[k] = (long)(_splats + k * Hardware.MaxVectorBytes);
             if (_inputs[k].Kind != Kind.Constant) splat[splatCount++] = k;
         }
-        var streams = Streaming.IsWorth(ref nest);
-        // The values of as many rows as one call takes, in copies. Rows that are streamed begin each at another place in a line.
-        var most = !_takesRows || streams ? 1 : splatCount == 0 ? long.MaxValue : SplatRows;
+        // The values of as many rows as one call takes, in copies.
+        var most = !_takesRows ? 1 : splatCount == 0 ? long.MaxValue : SplatRows;
         var splats = stackalloc byte[splatCount * SplatRows * Hardware.MaxVectorBytes];
         for (var s = 0; s < splatCount; s++)
         {
@@ -260,15 +258,13 @@ internal unsafe struct NestWalker
                     for (var r = rows; r > 0; r--, copies += Hardware.MaxVectorBytes, source[s] += input.Strides[_rank - 2]) Pack.Splat(copies, source[s], input.Size);
                 }
                 args.FurtherRows = (nint)(rows - 1);
-                if (streams) Streaming.Run(ref nest, ref args, (nint)inner, lanes);
-                else body(ref args, (nint)inner);
+                body(ref args, (nint)inner);
                 run -= rows;
                 if (run == 0) break;
                 for (var k = 0; k < operands; k++) args.Addresses[k] += rows * next[k];
             }
         }
         args.FurtherRows = 0;
-        if (streams) Streaming.Fence();
     }
 
     /// <summary>As <see cref="Bind"/> for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>

@@ -4,30 +4,27 @@ using Kernels.CompilerServices;
 
 namespace Kernels.Drivers;
 
-/// <summary>Results too large for the caches are written past them: a store that goes through them first reads what it overwrites, half as much traffic again
+/// <summary>Results too large for the caches are written past them: a store that goes through them first reads what it overwrites, a third more traffic
 /// for a loop over two operands.</summary>
 /// <remarks>Bounds: the body gets elements of the range that it would get without, at least a vector each time, and streams whole lines only. A line takes
 /// <see cref="Hardware.MaxVectorBytes"/> bytes, so what is computed aside fits as many for each result.</remarks>
 internal static unsafe class Streaming
 {
-    // A last-level cache, or a core's share of one: smaller results may be read again while they lie there.
-    private const long LeastBytes = 8 << 20;
+    // Smaller results lie in the core's own cache when they are read.
+    private const long LeastBytes = 3 << 20;
 
-    // A loop that waits for memory gains more than its reader loses, once the results don't lie in the core's own cache.
-    private const long LeastBytesOfMemoryBound = 3 << 20;
-
-    /// <summary>Whether a nest's results are worth it; those in regions of arrays are written again soon.</summary>
+    /// <summary>Whether a nest's results are worth it: those of a loop that waits for memory, where two are read for each that is written. With fewer, the
+    /// reads that are saved cost less than stores that each go to memory by themselves; and results in regions of arrays are written again soon.</summary>
     public static bool IsWorth(ref LoopNest nest)
     {
         if (nest.IsPlaced) return false;
-        int written = 0, moved = 0;
+        int read = 0, written = 0;
         for (var k = 0; k < nest.OperandCount; k++)
         {
-            moved += nest.ElementSize(k);
             if (k >= nest.InputCount) written += nest.ElementSize(k);
+            else if (nest.Args.Steps[k] != 0) read += nest.ElementSize(k);
         }
-        var bytes = (long)written * nest.Size;
-        return bytes >= LeastBytes || (bytes >= LeastBytesOfMemoryBound && nest.Kernel.IsMemoryBound(moved));
+        return (long)written * nest.Size >= LeastBytes && read >= 2 * written && nest.Kernel.IsMemoryBound(read + written);
     }
 
     /// <summary>Runs the body over <paramref name="n"/> elements, at least a vector, whose addresses are set; they are the same afterwards.</summary>
