@@ -5,7 +5,8 @@ namespace Kernels.Drivers.Threads;
 
 /// <summary>Work in chunks that threads claim: the caller works too, and never waits for a helper that has not started.</summary>
 /// <remarks>
-/// <para>Helpers are jobs of the thread pool. One that comes late finds no chunk left and touches nothing but this object. One that has claimed
+/// <para>Helpers are jobs of the thread pool, one of them perhaps still awake from the last job (<see cref="Lingering"/>). One that comes late finds no chunk
+/// left and touches nothing but this object. One that has claimed
 /// a chunk is waited for: so the context may lie on the caller's stack, and what the caller pins stays pinned for as long as a helper uses it.</para>
 /// <para>Work that a chunk starts itself runs on the chunk's thread: the others have chunks of their own.</para>
 /// </remarks>
@@ -13,11 +14,11 @@ namespace Kernels.Drivers.Threads;
 internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
 #pragma warning restore CA1001
 {
-    // About a microsecond: a helper in its last chunk is mostly done by then, and a sleeping caller takes several to wake.
-    private const int Spins = 60;
+    // A helper in its last chunk is mostly done by then. A sleeping caller takes as long to wake, and often wakes on its helper's processor.
+    private static readonly long s_patience = Stopwatch.Frequency / 1_000_000 * 30;
 
     // A helper that sleeps is up by then, unless it waits for the very processor that the caller is on.
-    private static readonly long s_wakeTime = Stopwatch.Frequency / 5_000;
+    private static readonly long s_wakeTime = Stopwatch.Frequency / 20_000;
 
     [ThreadStatic]
     private static ForkJoin? t_last;
@@ -25,13 +26,16 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     [ThreadStatic]
     private static bool t_inside;
 
-    private readonly ManualResetEventSlim _done = new(initialState: false, Spins);
+    private readonly ManualResetEventSlim _done = new(initialState: false, spinCount: 1);
     private delegate*<void*, int, void> _body;
     private void* _context;
     private int _chunks;
     private int _claimed;
+    private int _first;
+    private int _last;
     private int _open;
     private int _helpers;
+    private bool _offered;
     private long _moveAfter;
     private ExceptionDispatchInfo? _failure;
 
@@ -57,12 +61,18 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
         t_inside = true;
         job.Work(isCaller: true);
         t_inside = false;
-        job._done.Wait();
+        if (job._offered && Lingering.Withdraw(job)) Interlocked.Decrement(ref job._helpers);
+        job.Await();
         job.Finish();
     }
 
     /// <summary>A helper's part.</summary>
     public void Execute()
+    {
+        for (var job = this; job is not null; job = Lingering.Next()) job.Help();
+    }
+
+    private void Help()
     {
         t_inside = true;
         _moveAfter = long.MaxValue;
@@ -78,18 +88,24 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
         _context = context;
         _chunks = chunks;
         _claimed = 0;
+        _first = 0;
+        _last = 0;
         _open = chunks;
         _helpers = helpers;
         _failure = null;
         _moveAfter = Stopwatch.GetTimestamp() + s_wakeTime;
         _done.Reset();
-        for (var i = 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        _offered = Lingering.TryOffer(this);
+        for (var i = _offered ? 1 : 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private void Work(bool isCaller = false)
     {
-        for (int chunk; (chunk = Interlocked.Increment(ref _claimed) - 1) < _chunks;)
+        while (Interlocked.Increment(ref _claimed) <= _chunks)
         {
+            // The caller from the first chunk on, helpers from the last one back: so that the next loop over the same arrays, a step of a stencil, say, finds
+            // them where this one's threads left them. Together they take no more chunks than there are, so they never meet.
+            var chunk = isCaller ? _first++ : _chunks - Interlocked.Increment(ref _last);
             try
             {
                 if (Volatile.Read(ref _failure) is null) _body(_context, chunk);
@@ -101,16 +117,28 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
             }
             if (Interlocked.Decrement(ref _open) == 0) _done.Set();
-            else if (isCaller) Move();
+            else if (isCaller) LookForHelp();
         }
     }
 
-    /// <summary>Makes room for a helper that should have started long ago; once, since it may be that all processors are busy.</summary>
-    private void Move()
+    /// <summary>Queues a job that nobody was awake for after all. Makes room for a helper that should have started long ago; once, since it may be that all
+    /// processors are busy.</summary>
+    private void LookForHelp()
     {
+        if (_offered)
+        {
+            _offered = false;
+            if (Lingering.Withdraw(this)) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
         if (Stopwatch.GetTimestamp() < Volatile.Read(ref _moveAfter)) return;
         _moveAfter = long.MaxValue;
         if (Volatile.Read(ref _claimed) < _chunks) Processors.Leave();
+    }
+
+    private void Await()
+    {
+        for (var end = Stopwatch.GetTimestamp() + s_patience; !_done.IsSet && Stopwatch.GetTimestamp() < end;) Thread.SpinWait(4);
+        _done.Wait();
     }
 
     private void Finish()
