@@ -29,9 +29,10 @@ internal static class BufferPool
     private const long InitialPatience = 16L << 20;
     private const long LastPatience = 1L << 30;
 
-    // Small results go round in the caches if they come back soon; large ones do not, and need not have a collection each.
+    // Results that take no longer to compute than a collection takes go round by a few. A large one is worth its collection: it comes back while the last
+    // cache still holds some of it, and a program of large results needs no more memory than they take.
     private const int PatientBuffers = 4;
-    private const long LargestPatientBuffer = 32L << 20;
+    private const long LargestPatientBuffer = 8L << 20;
 
     private static readonly Lock s_lock = new();
     private static readonly List<Lease> s_leases = [];
@@ -78,7 +79,7 @@ internal static class BufferPool
             // The runtime may have collected on its own.
             Recover();
             if (Shelf<T>.TryPop(index, out array)) return array;
-            if (s_rentedBytes > Math.Max(s_patience, PatientBuffers * Math.Min(bytes, LargestPatientBuffer)))
+            if (s_rentedBytes > Math.Max(s_patience, bytes < LargestPatientBuffer ? PatientBuffers * bytes : bytes))
             {
                 var leased = s_leases.Count;
                 // Of generation 1: a caller that keeps its last result until it has the next one lets each survive a collection.
