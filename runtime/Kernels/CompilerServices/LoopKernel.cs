@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Kernels.Drivers;
+using Kernels.Drivers.Threads;
 
 namespace Kernels.CompilerServices;
 
@@ -14,13 +14,7 @@ public delegate void LoopBody(ref LoopArgs args, nint n);
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LoopKernel
 {
-    // Nanoseconds a byte, at 20 GB/s: memory that others use too.
-    private const float MemoryTime = 0.05f;
-
-    // The first run compiles the body.
-    private bool _compiled;
-    private float _elementTime;
-    private bool _measured;
+    private readonly MeasuredTime _time;
 
     /// <summary>A kernel of which nothing is known but that it computes.</summary>
     /// <param name="name">Unique in the program: <c>Namespace.Type.Method/k</c> for the k-th loop of a method.</param>
@@ -41,8 +35,7 @@ public sealed class LoopKernel
         Name = name;
         ElementSize = elementSize;
         Body = body;
-        // An addition of vectors takes about 0.2 ns.
-        _elementTime = cost * 0.2f * elementSize / Hardware.VectorBytes;
+        _time = new MeasuredTime(cost, elementSize);
     }
 
     /// <summary>The kernel's name.</summary>
@@ -61,29 +54,13 @@ public sealed class LoopKernel
     public bool TakesRows { get; init; }
 
     /// <summary>The nanoseconds that one thread takes for so many elements: as measured, and before that from the cost and the bytes that move.</summary>
-    internal double Time(long elements, int bytesPerElement)
-    {
-        var memory = bytesPerElement * Drivers.Threads.Split.ByteTime;
-        return elements * (_measured ? _elementTime : Math.Max(_elementTime, memory));
-    }
+    internal double Time(long elements, int bytesPerElement) => _time.Of(elements, bytesPerElement);
 
     /// <summary>Whether runs so far took no longer than memory does for so many bytes an element.</summary>
-    internal bool IsMemoryBound(int bytesPerElement) => _measured && _elementTime < bytesPerElement * MemoryTime;
+    internal bool IsMemoryBound(int bytesPerElement) => _time.IsMemoryBound(bytesPerElement);
 
     /// <summary>Learns from a run. Threads may overwrite each other's findings: it is an estimate, and no result depends on it.</summary>
     /// <param name="elements">The elements of the run.</param>
     /// <param name="ticks">What it took, all its threads together, in ticks of <see cref="Stopwatch"/>.</param>
-    internal void Learn(long elements, long ticks)
-    {
-        if (!_compiled)
-        {
-            _compiled = true;
-            return;
-        }
-        var time = (float)(ticks * (1e9 / Stopwatch.Frequency) / elements);
-        // A run that was disturbed says little: downwards at once, upwards slowly.
-        if (!_measured || time < _elementTime) _elementTime = time;
-        else _elementTime += Math.Min(time - _elementTime, _elementTime) / 8;
-        _measured = true;
-    }
+    internal void Learn(long elements, long ticks) => _time.Learn(elements, ticks);
 }

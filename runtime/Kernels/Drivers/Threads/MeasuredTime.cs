@@ -7,6 +7,9 @@ namespace Kernels.Drivers.Threads;
 /// <param name="elementSize">Bytes in an element.</param>
 internal sealed class MeasuredTime(float cost, int elementSize)
 {
+    // Nanoseconds a byte, at 20 GB/s: memory that others use too.
+    private const float MemoryTime = 0.05f;
+
     // An addition of vectors takes about 0.2 ns.
     private float _elementTime = cost * 0.2f * elementSize / Hardware.VectorBytes;
     private bool _measured;
@@ -17,6 +20,9 @@ internal sealed class MeasuredTime(float cost, int elementSize)
     /// <summary>The nanoseconds that one thread takes for so many elements.</summary>
     public double Of(long elements, int bytesPerElement) =>
         elements * (_measured ? _elementTime : Math.Max(_elementTime, bytesPerElement * Split.ByteTime));
+
+    /// <summary>Whether runs so far took no longer than memory does for so many bytes an element.</summary>
+    public bool IsMemoryBound(int bytesPerElement) => _measured && _elementTime < bytesPerElement * MemoryTime;
 
     /// <summary>Learns from a run. Threads may overwrite each other's findings: it is an estimate, and no result depends on it.</summary>
     /// <param name="elements">The elements of the run.</param>
