@@ -5,7 +5,7 @@ namespace Kernels;
 
 public sealed partial class NDArray<T>
 {
-    internal string DebuggerText => $"NDArray<{typeof(T).Name}> {Shape} on {Device}" + (Rank <= 1 && Size <= 8 ? $" {this}" : "");
+    internal string DebuggerText => IsDeleted ? $"NDArray<{typeof(T).Name}> {Shape}, deleted" : $"NDArray<{typeof(T).Name}> {Shape} on {Device}" + (Rank <= 1 && Size <= 8 ? $" {this}" : "");
 }
 
 /// <summary>What a debugger shows of an array: its text, its layout, and its elements or rows.</summary>

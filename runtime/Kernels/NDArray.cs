@@ -54,6 +54,16 @@ public sealed partial class NDArray<T>
     /// <summary>The device that holds the elements.</summary>
     public Device Device => Storage.Device;
 
+    /// <summary>Whether <see cref="Delete"/> of this array, or of one that shares its elements, gave the elements up.</summary>
+    public bool IsDeleted => Storage.IsReleased;
+
+    /// <summary>Gives the elements up, so that the next result of this size has their memory at once: a loop over large arrays runs in the same few
+    /// megabytes, in the caches, instead of waiting for the collector to find what it dropped. Never needed: an array that is dropped comes back too.</summary>
+    /// <remarks>Views share their elements (slices, transposes, reshapes, and an array that a method returned as it got it): all of them are deleted.
+    /// Only for an array that nobody reads any more, on this thread or another: who does gets an exception, or, if the read had begun, another's elements.
+    /// A span from <see cref="AsSpan"/> stays valid. After JAX's <c>Array.delete</c>.</remarks>
+    public void Delete() => Storage.Release();
+
     /// <summary>The array with its elements on another device; itself if they are there. Waits for queued work.</summary>
     /// <param name="device">Where the elements go.</param>
     [Op("to")]

@@ -29,11 +29,14 @@ internal sealed class IlgpuStorage<T>(IlgpuDevice device, RawBuffer buffer, int 
         get
         {
             device.ThrowIfDisposed();
+            ThrowIfReleased();
             return buffer.AsContiguous().SubView(0, Bytes);
         }
     }
 
     public ArrayView<TElement> View<TElement>() where TElement : unmanaged => Raw.Cast<TElement>();
+
+    internal override bool IsReleased => Volatile.Read(ref _released) != 0;
 
     // The finalizer finds nothing left to do.
     internal override void Release() => Return();

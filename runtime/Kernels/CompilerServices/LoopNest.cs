@@ -120,6 +120,7 @@ public ref struct LoopNest
         var k = Add<T>(x, storage.HostData);
         if (storage.HostData is not { } data)
         {
+            storage.ThrowIfReleased();
             UseDevice(storage.Device);
             return;
         }

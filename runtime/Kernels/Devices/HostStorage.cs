@@ -13,8 +13,10 @@ internal class HostStorage<T> : Storage<T>
     protected HostStorage(T[] data, int start, int length) : base(data, start) => _length = start + length;
 
     /// <summary>The array; before <see cref="Storage{T}.Start"/> and from index <see cref="Length"/> on it means nothing.</summary>
-    /// <exception cref="ObjectDisposedException">The buffer went back to the pool.</exception>
-    public T[] Data => HostData ?? throw new ObjectDisposedException(nameof(NDArray<>), "The array's buffer was given back.");
+    /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
+    public T[] Data => HostData ?? throw Released();
+
+    internal override bool IsReleased => HostData is null;
 
     /// <summary>Whether a user may hold a span or the array itself: such a buffer never returns to the pool and is never written again.</summary>
     public bool IsExposed { get; private set; }
@@ -39,6 +41,8 @@ internal class HostStorage<T> : Storage<T>
         GC.KeepAlive(this);
         return data;
     }
+
+    internal override void Release() => HostData = null;
 
     /// <summary>Called when a user may have a span of the buffer, for the first time.</summary>
     protected virtual void OnExposed()

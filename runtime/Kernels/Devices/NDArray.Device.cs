@@ -13,7 +13,7 @@ public sealed partial class NDArray<T> : INestArray
 
     int INestArray.Offset => Offset;
 
-    Array? INestArray.HostData => Storage.HostData;
+    Array? INestArray.HostData => Storage is HostStorage<T> host ? host.Data : null;
 
     Type INestArray.ElementType => typeof(T);
 

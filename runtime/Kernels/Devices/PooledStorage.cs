@@ -20,6 +20,8 @@ internal sealed class PooledStorage<T> : HostStorage<T>
     {
         // Null from here on: who uses the array all the same gets an exception instead of another's elements.
         if (Interlocked.Exchange(ref HostData, null) is not null && !IsExposed) _lease.Return();
+        // Until here the pool must not find the storage dead, or it would take the buffer back a second time.
+        GC.KeepAlive(this);
     }
 
     protected override void OnExposed() => _lease.Forget();

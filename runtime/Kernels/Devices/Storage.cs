@@ -26,8 +26,18 @@ public abstract class Storage<T> : Storage
     /// <summary>The index of the first element that belongs to the buffer: in host memory, one that lies on a cache line.</summary>
     internal int Start { get; }
 
-    /// <summary>Gives the buffer back before the collector finds it. Only for one that the caller made and no one else can see.</summary>
-    internal virtual void Release()
+    /// <summary>Whether the buffer was given back: who reads an array of it gets an exception.</summary>
+    internal abstract bool IsReleased { get; }
+
+    /// <summary>Gives the buffer back before the collector finds it. Only for one that the caller made and no one else can see, or that its user gave up.</summary>
+    internal abstract void Release();
+
+    /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
+    internal void ThrowIfReleased()
     {
+        if (IsReleased) throw Released();
     }
+
+    internal static ObjectDisposedException Released() =>
+        new(nameof(NDArray<>), "The array was deleted: Delete() of it or of an array that shares its elements gave the buffer back.");
 }

@@ -31,7 +31,7 @@ internal static unsafe class CopyDriver
         // Below, every address is the source's first element plus strides times indices: the reach checked here bounds them all.
         if (low < 0 || high >= source.Storage.Length)
             throw new InvalidOperationException($"A view of shape {source.Shape} reaches outside of its buffer of {source.Storage.Length} elements.");
-        fixed (byte* from = Unsafe.As<byte[]>(source.Storage.HostData), into = Unsafe.As<byte[]>(target.HostData))
+        fixed (byte* from = Unsafe.As<byte[]>(source.HostData), into = Unsafe.As<byte[]>(target.HostData))
         fixed (long* dims = plan)
         {
             Pack.Gather(into + (long)(target.Start + start) * Unsafe.SizeOf<T>(), from + (long)source.Offset * Unsafe.SizeOf<T>(), dims, dims + rank, dims + 2 * rank,

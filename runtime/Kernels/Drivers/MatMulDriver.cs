@@ -51,7 +51,7 @@ internal static unsafe class MatMulDriver
         long bRow = b.Rank == 1 ? right[^1] : right[^2], bColumn = b.Rank == 1 ? 0 : right[^1];
         CheckReach(a, left);
         CheckReach(b, right);
-        fixed (T* pa = a.Storage.HostData, pb = b.Storage.HostData, pc = result.Elements)
+        fixed (T* pa = a.HostData, pb = b.HostData, pc = result.Elements)
         fixed (int* extents = batch, aStrides = left, bStrides = right)
         {
             var job = new ProductBatch<T>(new MatrixPair<T>(pa + a.Offset, aRow, aColumn, pb + b.Offset, bRow, bColumn, pc, spec.M, spec.N, spec.K),
@@ -90,7 +90,7 @@ internal static unsafe class MatMulDriver
         Strides(b, [], [spec.K, spec.N], right);
         CheckReach(a, left);
         CheckReach(b, right);
-        fixed (T* pa = a.Storage.HostData, pb = b.Storage.HostData)
+        fixed (T* pa = a.HostData, pb = b.HostData)
             One(new MatrixPair<T>(pa + a.Offset, left[0], left[1], pb + b.Offset, right[0], right[1], null, spec.M, spec.N, spec.K), ForkJoin.Threads, loop);
     }
 

@@ -80,5 +80,11 @@ public class DeviceTests
         public override Device Device => s_device;
 
         public override int Length => 4;
+
+        internal override bool IsReleased => false;
+
+        internal override void Release()
+        {
+        }
     }
 }
