@@ -14,8 +14,8 @@ internal sealed record PeerOptions(string[]? Only, int Threads, bool Quick, stri
     /// <summary>Rounds in which each contender runs once.</summary>
     public int Rounds => Quick ? 5 : 15;
 
-    /// <summary>The shortest sample in seconds; calls that are shorter run in batches.</summary>
-    public double Sample => Quick ? 1e-3 : 3e-3;
+    /// <summary>The shortest sample in seconds; calls that are shorter run in batches: the first calls of a turn find the caches as the other side left them.</summary>
+    public double Sample => Quick ? 5e-3 : 20e-3;
 
     /// <summary>Whether an argument of <c>--only</c> means this workload; an asterisk at its end stands for any rest.</summary>
     public static bool Names(string only, string workload) =>
