@@ -20,7 +20,7 @@ public unsafe struct LoopArgs
     internal bool Streams;
 
     /// <summary>Whether results that are full vectors pass by the caches: they are too large to stay there, and what lies there need not be
-    /// read to be overwritten. Then they begin at a multiple of 64 bytes.</summary>
+    /// read to be overwritten. Then all results reach a multiple of 64 bytes with the same element, and none shares memory with an input.</summary>
     public readonly bool Stream => Streams;
 
     /// <summary>From a row to the next, in bytes, for each operand.</summary>

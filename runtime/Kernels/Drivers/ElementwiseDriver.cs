@@ -155,13 +155,8 @@ internal static unsafe class ElementwiseDriver
             }
             args.Addresses[k] = (long)address;
         }
-        if (nest.Size >= WorthMeasuring && Streaming.IsWorth(ref nest))
-        {
-            Streaming.Run(ref nest, ref args, nest.Size, Hardware.VectorBytes / nest.Kernel.ElementSize);
-            Streaming.Fence();
-            return;
-        }
-        nest.Kernel.Body(ref args, nest.Size);
+        if (nest.Size >= WorthMeasuring) Streaming.Run(ref nest, ref args, nest.Size);
+        else nest.Kernel.Body(ref args, nest.Size);
     }
 
     /// <summary>Elements [from, to) of a nest of contiguous and constant operands, which other threads share.</summary>
@@ -186,13 +181,7 @@ internal static unsafe class ElementwiseDriver
             }
             args.Addresses[k] = (long)address;
         }
-        if (!Streaming.IsWorth(ref nest))
-        {
-            nest.Kernel.Body(ref args, (nint)(to - from));
-            return;
-        }
-        Streaming.Run(ref nest, ref args, (nint)(to - from), Hardware.VectorBytes / nest.Kernel.ElementSize);
-        Streaming.Fence();
+        Streaming.Run(ref nest, ref args, (nint)(to - from));
     }
 
     /// <summary>Elements [from, to) of a nest, whole rows of at least a vector, which other threads share and of which one input lies elsewhere.</summary>

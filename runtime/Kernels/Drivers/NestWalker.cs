@@ -245,6 +245,7 @@ internal unsafe struct NestWalker
                 if (k >= _count) args.Addresses[k] = (long)(origins[k] + row * next[k]);
                 else if (args.Steps[k] != 0) args.Addresses[k] = (long)(_inputs[k].Origin + RowOffset(_inputs[k], row));
             }
+            args.Streams = Streaming.IsWorth(ref nest, ref args, inner);
             for (var s = 0; s < splatCount; s++) source[s] = _inputs[splat[s]].Origin + RowOffset(_inputs[splat[s]], row);
             var run = Math.Min(middle - row % middle, end - row);
             row += run;
@@ -265,6 +266,8 @@ internal unsafe struct NestWalker
             }
         }
         args.FurtherRows = 0;
+        if (args.Streams) Streaming.Fence();
+        args.Streams = false;
     }
 
     /// <summary>As <see cref="Bind"/> for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>

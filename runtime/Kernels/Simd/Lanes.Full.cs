@@ -92,6 +92,10 @@ public static partial class Lanes256
         else V.StoreUnsafe(v, ref x, (nuint)i);
     }
 
+    /// <summary>How many elements there are before the first that begins at a multiple of a vector's size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe nint BeforeAligned<T>(ref T x) where T : unmanaged => (-(nint)Unsafe.AsPointer(ref x) & (sizeof(F32) - 1)) / sizeof(T);
+
     /// <summary>Loads bools, bytes 0 or 1, as a mask of byte lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static U8 LoadMask1(ref bool x, nint i) => U8.Zero - V.LoadUnsafe(ref Unsafe.As<bool, byte>(ref x), (nuint)i);

@@ -112,8 +112,7 @@ internal static class LoopEmitter
                     var part = step.Parts[k];
                     var isLast = k == step.Parts.Length - 1;
                     var targets = isLast ? outputs : arguments;
-                    // A block that overlaps the one before it begins anywhere.
-                    var stream = isLast && Streams(step, lanes) ? $", stream & (i & {Text(lanes.Count - 1)}) == 0" : "";
+                    var stream = isLast && Streams(step, lanes) ? ", stream" : "";
                     writer.Line($"Part{Text(k)}({string.Join(", ", [.. part.Inputs.Select(v => arguments[v]), .. part.Outputs.Select(v => targets[v]), .. part.Scalars.Select(v => arguments[v])])}{stream}, count);");
                 }
             }
@@ -123,7 +122,7 @@ internal static class LoopEmitter
     private static void Loop(
         SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants, bool streams, bool takesRows = false)
     {
-        var names = new Names("i", "last", "n", "stream", "args", "rows");
+        var names = new Names("i", "last", "n", "stream", "head", "end", "past", "args", "rows");
         var parameters = new List<string>();
         var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
 
@@ -158,10 +157,19 @@ internal static class LoopEmitter
         void Row()
         {
             var count = Text(lanes.Count);
-            writer.Line($"nint i = 0, last = n - {count};");
+            if (streams)
+            {
+                writer.Line($"nint i = 0, last = n - {count}, head = stream ? Lanes.BeforeAligned(ref {outputs.First(p => IsStreamed(lanes, p.Value.DType)).Name}) : 0, end = head == 0 ? last : 0;");
+                writer.Line("var past = stream && head == 0;");
+            }
+            else
+            {
+                writer.Line($"nint i = 0, last = n - {count};");
+            }
+
             using (writer.Block("while (true)"))
             {
-                using (writer.Block($"for (; i <= last; i += {count})"))
+                using (writer.Block($"for (; i <= {(streams ? "end" : "last")}; i += {count})"))
                 {
                     for (var k = 0; k < inputs.Count; k++)
                     {
@@ -176,8 +184,14 @@ internal static class LoopEmitter
 
                 writer.Line();
                 writer.Line("if (i == n) break;");
-                writer.Line("i = last;                  // the last vector overlaps the one before it");
-                if (streams) writer.Line("stream = false;            // and begins anywhere");
+                if (!streams)
+                {
+                    writer.Line("i = last;                  // the last vector overlaps the one before it");
+                    return;
+                }
+
+                writer.Line("// The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.");
+                writer.Line("(i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);");
             }
         }
     }
@@ -193,10 +207,10 @@ internal static class LoopEmitter
 
     private static bool IsStreamed(LaneNames lanes, DType d) => d != DType.Bool && lanes.IsFull(d);
 
-    /// <summary>The statement that stores a vector at an index; past the caches where the body's <c>stream</c> says so.</summary>
+    /// <summary>The statement that stores a vector at an index; past the caches where the body's <c>past</c> says so.</summary>
     internal static string Store(LaneNames lanes, DType d, string value, string name, string index = "i", bool streams = false) =>
         d == DType.Bool ? $"Lanes.StoreMask{Text(lanes.ElementSize)}({value}, ref {name}, {index})"
-        : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, {index}{(streams ? ", stream" : "")})"
+        : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, {index}{(streams ? ", past" : "")})"
         : $"Lanes.Store{d.Lane()}_{Text(lanes.ElementSize)}({value}, ref {name}, {index})";
 
     private static IEnumerable<DType> DTypesOf(LoopStep step) => step.Inputs.Concat(step.Outputs).Concat(step.Nodes.SelectMany(Values)).Select(v => v.DType);

@@ -389,10 +389,10 @@ internal sealed class RowBodyEmitter
         var (memory, values) = Leaves(fold.FromInputs, fold.Operand);
         var name = fold.FromInputs.SequenceEqual(fold.Nodes) ? $"Element{Text(index)}" : $"Plane{Text(index)}";
         var planes = memory.ToDictionary(v => v, v => names.Fresh((v.Name ?? "x") + "Of"));
-        string From(Value v, int c) => c == 0 ? $"i & {_steps[v]}" : $"({At(c)}) & {_steps[v]}";
+        string From(Value v, int c) => c == 0 ? "0" : $"{Text(c * _lanes.Count)} & {_steps[v]}";
         string Value(int c) => fold.FromInputs.IsEmpty ? Load(fold.Operand, planes[fold.Operand], From(fold.Operand, c))
-            : $"{name}({string.Join(", ", [.. memory.Select(v => $"ref Unsafe.Add(ref {planes[v]}, {From(v, c)})"), .. values.Select(v => emitter.Vector(_body.Viewed(v), c)), .. _body.Scalars.Select(s => _scalars[s]), "0"])})";
-        foreach (var value in memory) _writer.Line($"ref {value.DType.Keyword()} {planes[value]} = ref {_memory[value]};");
+            : $"{name}({string.Join(", ", [.. memory.Select(v => c == 0 ? $"ref {planes[v]}" : $"ref Unsafe.Add(ref {planes[v]}, {From(v, c)})"), .. values.Select(v => emitter.Vector(_body.Viewed(v), c)), .. _body.Scalars.Select(s => _scalars[s]), "0"])})";
+        foreach (var value in memory) _writer.Line($"ref {value.DType.Keyword()} {planes[value]} = ref Unsafe.Add(ref {_memory[value]}, i & {_steps[value]});");
         var sums = emitter.Input(fold.Reduction.Result);
         for (var c = 0; c < sums.Length; c++) _writer.Line($"{LaneNames.Type(fold.Reduction.Result.DType)} {sums[c]} = {Value(c)};");
         using (_writer.Block("for (nint k = 1; k < length; k++)"))
