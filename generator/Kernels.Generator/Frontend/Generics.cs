@@ -39,7 +39,7 @@ internal static class Generics
 
     /// <summary>The parameter list for given dtypes; a parameter that is mapped over a batch is an array.</summary>
     public static string Signature(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Func<IParameterSymbol, bool>? isMapped = null) =>
-        string.Join(", ", method.Parameters.Select(p => $"{(p.IsParams ? "params " : "")}{(isMapped?.Invoke(p) == true ? Mapped(p.Type, types) : Type(p.Type, types))} {Identifier(p.Name)}{Default(p, isMapped)}"));
+        string.Join(", ", method.Parameters.Select(p => $"{(isMapped is not null && Symbols.IsDonated(p) ? "[global::Kernels.Donate] " : "")}{(p.IsParams ? "params " : "")}{(isMapped?.Invoke(p) == true ? Mapped(p.Type, types) : Type(p.Type, types))} {Identifier(p.Name)}{Default(p, isMapped)}"));
 
     // Companions repeat default values; the implementing part of an [Op] method must not, and is told apart by its array parameters' names.
     private static string Default(IParameterSymbol parameter, Func<IParameterSymbol, bool>? isMapped)

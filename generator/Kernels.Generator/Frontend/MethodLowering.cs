@@ -49,7 +49,10 @@ internal sealed partial class MethodLowering
         var result = lowering.Body(method, syntax);
         foreach (var field in lowering._fields) parameters.Add(field.Value);
         var fields = lowering._fields.Keys.Select(f => f.IsStatic ? $"{Symbols.Text(f.ContainingType)}.{f.Name}" : $"this.{f.Name}");
-        var function = new Function(method.Name, lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]));
+        var function = new Function(method.Name, lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]))
+        {
+            Donated = [.. method.Parameters.Where(Symbols.IsDonated).Select(p => p.Ordinal)],
+        };
         return new LoweredMethod(function, [.. fields], result);
     }
 

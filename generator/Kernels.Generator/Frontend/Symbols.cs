@@ -48,6 +48,10 @@ internal static class Symbols
     public static bool IsKernels(ITypeSymbol? type, string name) =>
         type is INamedTypeSymbol { ContainingNamespace: { Name: "Kernels", ContainingNamespace.IsGlobalNamespace: true } } named && named.Name == name;
 
+    /// <summary>Whether the caller gives the argument up: <c>[Donate]</c> on an array. On anything else the analyzers report it (KRN1008).</summary>
+    public static bool IsDonated(IParameterSymbol parameter) =>
+        IsArray(parameter.Type, out _) && parameter.GetAttributes().Any(a => IsKernels(a.AttributeClass, "DonateAttribute"));
+
     /// <summary>The name in the <c>[Op]</c> of a runtime member, or null.</summary>
     public static string? OpName(ISymbol symbol)
     {

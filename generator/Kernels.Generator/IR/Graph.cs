@@ -93,5 +93,8 @@ internal sealed record Function(string Name, Block Body)
 {
     public ImmutableArray<Value> Parameters => Body.Args;
 
+    /// <summary>The positions of the parameters whose arrays the caller gives up. A permission: what copies the body elsewhere may drop it.</summary>
+    public ImmutableArray<int> Donated { get; init; } = [];
+
     public ImmutableArray<Value> Results => Body.Yields;
 }

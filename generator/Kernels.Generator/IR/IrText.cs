@@ -18,7 +18,7 @@ namespace Kernels.Generator.IR;
 ///   yield %r
 /// }
 /// </code>
-/// Regions are blocks in braces, with arguments <c>^(%i: i32)</c>. Two values may bear one name: the second is <c>%x#1</c>. Names and
+/// The type of a parameter that the caller gives up is followed by <c>donated</c>. Regions are blocks in braces, with arguments <c>^(%i: i32)</c>. Two values may bear one name: the second is <c>%x#1</c>. Names and
 /// attribute values that are not plain words stand in quotes. The numbers of fresh shapes (<c>[...matmul#1]</c>) are the text's own.</remarks>
 internal static class IrText
 {

@@ -37,7 +37,8 @@ internal sealed class Parser
         _scanner.Expect("@");
         var name = _scanner.Text(IrText.IsPathChar, "the function's name");
         _scanner.Expect("(");
-        var parameters = Arguments();
+        var donated = ImmutableArray.CreateBuilder<int>();
+        var parameters = Arguments(donated);
         _scanner.Expect("->");
         _scanner.Expect("(");
         var types = _scanner.Take(")") ? [] : Types();
@@ -47,7 +48,7 @@ internal sealed class Parser
         if (!types.SequenceEqual(body.Yields.Select(y => y.Type))) throw _scanner.Error("the function does not yield the types in its head");
         _scanner.SkipLines();
         if (!_scanner.AtEnd) throw _scanner.Error($"expected the end of the text, found {_scanner.Here()}");
-        return new Function(name, body);
+        return new Function(name, body) { Donated = donated.ToImmutable() };
     }
 
     // Nodes up to yield and the closing brace; the opening one and the arguments are read already.
@@ -142,7 +143,8 @@ internal sealed class Parser
         return operands.ToImmutable();
     }
 
-    private List<(string Key, Value Value)> Arguments()
+    /// <param name="donated">Takes the positions of those that are given up; only a function's may be.</param>
+    private List<(string Key, Value Value)> Arguments(ImmutableArray<int>.Builder? donated = null)
     {
         var arguments = new List<(string, Value)>();
         if (_scanner.Take(")")) return arguments;
@@ -151,6 +153,7 @@ internal sealed class Parser
             var (key, name) = Id();
             _scanner.Expect(":");
             arguments.Add((key, new Value(Type(), name)));
+            if (donated is not null && _scanner.Take("donated")) donated.Add(arguments.Count - 1);
         }
         while (_scanner.Take(","));
         _scanner.Expect(")");

@@ -76,7 +76,7 @@ internal sealed class Printer
     private void Function(Function function)
     {
         _text.Append("func @").Append(IrText.Plain(function.Name, IrText.IsPathChar))
-            .Append('(').Append(Arguments(function.Parameters)).Append(") -> (").Append(Types(function.Results)).Append(") {\n");
+            .Append('(').Append(string.Join(", ", function.Parameters.Select((p, k) => Argument(p) + (function.Donated.Contains(k) ? " donated" : "")))).Append(") -> (").Append(Types(function.Results)).Append(") {\n");
         Body(function.Body, "  ");
         _text.Append("}\n");
     }
@@ -130,7 +130,9 @@ internal sealed class Printer
 
     private string Values(ImmutableArray<Value> values) => string.Join(", ", values.Select(Name));
 
-    private string Arguments(ImmutableArray<Value> values) => string.Join(", ", values.Select(v => $"{Name(v)}: {Type(v.Type)}"));
+    private string Arguments(ImmutableArray<Value> values) => string.Join(", ", values.Select(Argument));
+
+    private string Argument(Value value) => $"{Name(value)}: {Type(value.Type)}";
 
     private string Types(ImmutableArray<Value> values) => string.Join(", ", values.Select(v => Type(v.Type)));
 

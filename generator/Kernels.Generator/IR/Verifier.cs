@@ -17,6 +17,8 @@ internal sealed class Verifier
     public static void Verify(Function function)
     {
         var verifier = new Verifier(function);
+        foreach (var k in function.Donated)
+            if (!function.Parameters[k].IsArray) throw verifier.Error(null, $"{verifier.Name(function.Parameters[k])} is no array, so it cannot be donated");
         verifier.Block(function.Body, null);
     }
 

@@ -105,7 +105,7 @@ internal sealed class KernelCallLowering(SemanticModel model, string className, 
         if (signature.Parameters.Any(p => p.RefKind != RefKind.None)) throw new LoweringException("it has a ref parameter");
         if (signature.ReturnsVoid) throw new LoweringException("it returns nothing");
         methods.AppendLine(attribute);
-        methods.AppendLine($"internal static {signature.ReturnType.ToDisplayString(InterceptorSignature.Format)} {name}({string.Join(", ", signature.Parameters.Select(p => $"{p.Type.ToDisplayString(InterceptorSignature.Format)} {Name(p)}"))})");
+        methods.AppendLine($"internal static {signature.ReturnType.ToDisplayString(InterceptorSignature.Format)} {name}({string.Join(", ", signature.Parameters.Select(p => $"{(Frontend.Symbols.IsDonated(p) ? "[global::Kernels.Donate] " : "")}{p.Type.ToDisplayString(InterceptorSignature.Format)} {Name(p)}"))})");
         methods.AppendLine(body(string.Join(", ", signature.Parameters.Select(Name))));
 
         static string Name(IParameterSymbol p) => "@" + p.Name;

@@ -38,6 +38,13 @@ internal static class Epilogues
             if (steps[k] is ReleaseStep own && ReferenceEquals(own.Array, product)) steps.RemoveAt(k);
         var loop = at + 1;
         while (!ReadsElements(steps[loop], product)) loop++;
+        // Nor may its results lie where the product still reads.
+        if (steps[loop] is LoopStep { Spares: { IsEmpty: false } spares } taking)
+        {
+            steps[loop] = taking with { Spares = [] };
+            steps.InsertRange(loop + 1, spares.Select(s => new ReleaseStep(s.Array, null)));
+        }
+
         for (var k = loop - 1; k > at; k--)
         {
             if (steps[k] is not ReleaseStep release) continue;
@@ -72,7 +79,7 @@ internal static class Epilogues
     private static bool WritesInPlace(Step step) => step switch
     {
         HostStep host => host.InPlace,
-        LoopStep loop => loop.Updates.Any(u => u.InPlace),
+        LoopStep loop => loop.Updates.Any(u => u.InPlace) || !loop.Spares.IsEmpty,
         RegionStep => true,
         _ => false,
     };

@@ -24,7 +24,7 @@ internal sealed partial class Ownership
         {
             var step = block.Steps[k];
             steps.Add(step is RegionStep region ? Release(region, liveAfter[k]) : step);
-            var ended = Kept(step);
+            var ended = Kept(step).Union(step is LoopStep { Spares: var spares } ? Shared(spares.Select(s => s.Array)) : []);
             foreach (var value in Mentioned(step).Where(v => v is { IsArray: true, Shape.IsScalar: false } && !liveAfter[k].Contains(v)).Distinct())
             {
                 // Of several views, the first gives the buffer back.

@@ -22,17 +22,27 @@ internal sealed partial class Ownership
     private readonly Dictionary<Buffer, ImmutableHashSet<Buffer>> _origins = [];
 
     /// <summary>Where arrays may lie; one is another's alias if they have such a place in common.</summary>
-    private sealed class Buffer(bool isOwned)
+    /// <param name="isOwned">Whether the method made it, or was given it.</param>
+    /// <param name="isDonated">Whether the method was given it; also of what took the buffer of such an array.</param>
+    private sealed class Buffer(bool isOwned, bool isDonated = false)
     {
         public bool IsOwned { get; } = isOwned;
+
+        public bool IsDonated { get; } = isDonated;
     }
 
     public static Plan Apply(Plan plan)
     {
         var ownership = new Ownership();
-        foreach (var parameter in plan.Function.Parameters) ownership.Place(parameter, [new Buffer(false)]);
+        for (var k = 0; k < plan.Function.Parameters.Length; k++)
+        {
+            var isDonated = plan.Function.Donated.Contains(k);
+            ownership.Place(plan.Function.Parameters[k], [new Buffer(isDonated, isDonated)]);
+            ownership._passed.Add(plan.Function.Parameters[k]);
+        }
+
         plan = Placement.Fold(plan with { Body = ownership.Visit(plan.Body, []) });
-        return plan with { Body = ownership.Release(plan.Body, []) };
+        return plan with { Body = ownership.Release(plan.Body, []), Donations = ownership.Donations(plan) };
     }
 
     /// <param name="block">Its arguments have their places.</param>
@@ -74,13 +84,22 @@ internal sealed partial class Ownership
                 Place(node.Result, node.Op.Buffer switch
                 {
                     ResultBuffer.Fresh => [new Buffer(true)],
-                    ResultBuffer.View => Shared(node.Operands),
+                    // Whose shape alone is read has no part in it.
+                    ResultBuffer.View => Shared(node.Operands.Where((_, k) => node.Op.ReadsElements(k))),
                     _ => Shared(node.Operands).Add(new Buffer(false)),
                 });
+                if (node.Op.Buffer != ResultBuffer.Fresh) Pass(node.Operands, node.Results);
                 return step;
             case LoopStep loop:
+                loop = loop with { Spares = Spares(loop, live) };
                 foreach (var result in loop.Results) Place(result, [new Buffer(true)]);
-                return step;
+                foreach (var spare in loop.Spares)
+                {
+                    Need(_buffers[spare.Array]);
+                    Place(spare.Output, _buffers[spare.Array].Add(new Buffer(true, isDonated: true)));
+                }
+
+                return loop;
             case RowStep rows:
                 // Where a view of rows' values is kept, what it is a view of may be kept too.
                 var hasView = rows.Stages.OfType<RowViewStage>().Any(v => rows.Kept.Contains(v.Node.Result));
@@ -89,6 +108,7 @@ internal sealed partial class Ownership
             case RegionStep { Node.Op: If } branch:
                 var blocks = branch.Blocks.Select(b => Visit(b, live)).ToImmutableArray();
                 for (var k = 0; k < branch.Node.Results.Length; k++) Place(branch.Node.Results[k], Shared(blocks.Select(b => b.Yields[k])));
+                Pass(blocks.SelectMany(b => b.Yields), branch.Node.Results);
                 return branch with { Blocks = blocks };
             case RegionStep loop:
                 return Loop(loop, live);
@@ -105,7 +125,10 @@ internal sealed partial class Ownership
         var carried = Enumerable.Range(0, initial.Length).Where(k => initial[k].IsArray).ToImmutableArray();
 
         // Every turn may read what the loop takes from outside.
-        var captured = live.Union(node.Regions.SelectMany(r => r.FreeValues()).Where(v => v.IsArray));
+        var outside = node.Regions.SelectMany(r => r.FreeValues()).Where(v => v.IsArray).ToImmutableArray();
+        var captured = live.Union(outside);
+        // Through the turns anything may become any of the results.
+        Pass(initial.Concat(outside), [.. step.Blocks.SelectMany(b => b.Args), .. node.Results]);
         var free = carried.Where(k => IsFree(initial[k], captured.Union(carried.Where(j => j != k).Select(j => initial[j])))
             && carried.Count(j => ReferenceEquals(initial[j], initial[k])) == 1).ToImmutableHashSet();
         var owned = carried.ToImmutableHashSet();
@@ -113,7 +136,7 @@ internal sealed partial class Ownership
         {
             var outer = _needed.ToList();
             _needed.Clear();
-            var own = carried.ToDictionary(k => k, k => new Buffer(owned.Contains(k)));
+            var own = carried.ToDictionary(k => k, k => new Buffer(owned.Contains(k), owned.Contains(k) && free.Contains(k) && IsDonated(initial[k])));
             foreach (var k in carried) Place(arguments[k], owned.Contains(k) ? [own[k]] : _buffers[initial[k]].Add(own[k]));
 
             var blocks = step.Blocks;
@@ -154,7 +177,7 @@ internal sealed partial class Ownership
                 var k = node.Op is For ? j : arguments.IndexOf(ends[j]);
                 var continues = k >= 0 && owned.Contains(k) && (node.Op is For || Enumerable.Range(0, node.Results.Length)
                     .All(i => i == j || !node.Results[i].IsArray || !_buffers[ends[i]].Overlaps(_buffers[ends[j]])));
-                var result = new Buffer(continues);
+                var result = new Buffer(continues, continues && own[k].IsDonated);
                 Place(node.Results[j], continues ? [result] : _buffers[ends[j]].Union(Shared(initial)).Add(result));
                 if (continues && free.Contains(k)) _origins[result] = _buffers[initial[k]];
             }

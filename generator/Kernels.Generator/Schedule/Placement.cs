@@ -69,7 +69,13 @@ internal static class Placement
             }
 
             // In the order of the outputs, which is that in which they are placed.
-            if (updates.Count != 0) steps[k] = loop with { Updates = [.. updates.OrderBy(u => loop.Outputs.IndexOf(At.ValueOf(u.Node)))] };
+            if (updates.Count == 0) continue;
+            steps[k] = loop with
+            {
+                Updates = [.. updates.OrderBy(u => loop.Outputs.IndexOf(At.ValueOf(u.Node)))],
+                // Of what goes into a region there is no array.
+                Spares = [.. loop.Spares.Where(s => !updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), s.Output)))],
+            };
         }
     }
 

@@ -6,12 +6,22 @@ namespace Kernels.Generator.Schedule;
 /// <summary>A function cut into steps, in the order in which the host method takes them.</summary>
 internal sealed record Plan(Function Function, PlanBlock Body)
 {
+    /// <summary>The parameters that the caller gives up.</summary>
+    public ImmutableArray<Donation> Donations { get; init; } = [];
+
     /// <summary>Every loop, those inside regions too, in order of their indices.</summary>
     public IEnumerable<LoopStep> Loops => Body.Loops;
 
     /// <summary>The bodies of row nests, those inside regions too.</summary>
     public IEnumerable<RowBody> RowBodies => Body.RowBodies;
 }
+
+/// <summary>A parameter that the caller gives up: the method's own from its beginning, and deleted for the caller at its end.</summary>
+/// <param name="Parameter">The array.</param>
+/// <param name="Others">The other arrays from outside that may be the same one; one that is keeps it from being written.</param>
+/// <param name="Passed">The results that may be arrays from outside as they came, or views of them.</param>
+/// <param name="Results">All results that may lie in its buffer.</param>
+internal sealed record Donation(Value Parameter, ImmutableArray<Value> Others, ImmutableArray<Value> Passed, ImmutableArray<Value> Results);
 
 /// <summary>Steps, and what the block yields.</summary>
 internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step> Steps, ImmutableArray<Value> Yields)
@@ -85,6 +95,9 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>Updates whose values the loop computes: it writes such an output into its region, and no array of it exists.</summary>
     public ImmutableArray<HostStep> Updates { get; init; } = [];
 
+    /// <summary>Outputs that take the buffers of inputs.</summary>
+    public ImmutableArray<Spare> Spares { get; init; } = [];
+
     /// <summary>The parts in which a long body runs; none if it runs as a whole.</summary>
     public ImmutableArray<LoopPart> Parts { get; init; } = [];
 
@@ -97,6 +110,11 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
     public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;
 }
+
+/// <summary>An output of a loop that takes the buffer of an input, if that turns out to lie as the output will.</summary>
+/// <param name="Output">The output.</param>
+/// <param name="Array">An input that the caller gave up, or that took such a buffer itself, and that is not used any more.</param>
+internal sealed record Spare(Value Output, Value Array);
 
 /// <summary>Loops over one shape and reductions of its axes that run a block of rows at a time.</summary>
 /// <param name="Shape">The shape that is reduced.</param>

@@ -15,6 +15,7 @@ internal sealed class PlanPrinter
     private readonly Func<Value, string> _type;
     private readonly Dictionary<Value, int> _madeBy = [];
     private readonly PlanSummary _summary;
+    private readonly HashSet<Value> _donated = [];
     private int _step;
 
     private PlanPrinter(Plan plan)
@@ -27,6 +28,12 @@ internal sealed class PlanPrinter
     public static string Print(Plan plan)
     {
         var printer = new PlanPrinter(plan);
+        foreach (var donation in plan.Donations)
+        {
+            printer._donated.Add(donation.Parameter);
+            printer._text.Append($"{printer._name(donation.Parameter)} is donated: the caller's array is deleted\n");
+        }
+
         printer.Block(plan.Body, "", "the result is");
         printer._text.Append('\n').Append(printer._summary).Append('\n');
         return printer._text.ToString();
@@ -65,6 +72,9 @@ internal sealed class PlanPrinter
             case RegionStep region:
                 Region(region, indent);
                 break;
+            case ReleaseStep release when _donated.Contains(release.Array):
+                Line(indent, "back", $"the buffer of {_name(release.Array)}, which was donated, goes back");
+                break;
         }
     }
 
@@ -92,13 +102,16 @@ internal sealed class PlanPrinter
             {
                 Line(indent, "writes", loop.Updates.FirstOrDefault(u => ReferenceEquals(At.ValueOf(u.Node), output)) is { } update
                     ? $"{_name(output)} into {update.Node.Source.Text}{(update.InPlace ? ", in place" : ", of a copy")}: no array of it exists"
-                    : $"{_name(output)} {_type(output)}: {WhyStored(loop.Stored.FirstOrDefault(s => ReferenceEquals(s.Value, output)))}");
+                    : $"{_name(output)} {_type(output)}: {WhyStored(loop.Stored.FirstOrDefault(s => ReferenceEquals(s.Value, output)))}{Where(loop, output)}");
             }
         }
 
         if (loop.Apart is { } apart && _madeBy.TryGetValue(apart.Other, out var other))
             Line(indent, "apart", $"from step {Text(other)}: {Why(apart, loop.Reduction is { } own ? own.Operands[0] : loop.Outputs[0])}");
     }
+
+    private string Where(LoopStep loop, Value output) =>
+        loop.Spares.FirstOrDefault(s => ReferenceEquals(s.Output, output)) is { } spare ? $"; in the buffer of {_name(spare.Array)}, which was donated, where the shapes are equal" : "";
 
     private void Rows(RowStep rows, string indent)
     {

@@ -38,7 +38,7 @@ internal sealed class VmapArrays
             return outAxes[k] > 0 ? Move(builder, value, 0, outAxes[k]) : value;
         });
         var yields = results.ToImmutableArray();
-        return new Function(function.Name, builder.Build(parameters, yields));
+        return new Function(function.Name, builder.Build(parameters, yields)) { Donated = function.Donated };
     }
 
     private static Value Move(BlockBuilder builder, Value value, int source, int destination) =>

@@ -36,14 +36,23 @@ public static class InPlace
     public static NDArray<T> Set<T>(NDArray<T> x, int i, T value)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank != 1 || (uint)i >= (uint)x.Shape[0] || !x.IsContiguous || x.Storage is not HostStorage<T> { IsExposed: false } storage) return At(x)[i].Set(value);
+        if (x.Rank != 1 || (uint)i >= (uint)x.Shape[0] || !x.IsContiguous || x.Storage is not HostStorage<T> { Use: BufferUse.Own } storage) return At(x)[i].Set(value);
         storage.Data[x.Offset + i] = value;
         GC.KeepAlive(x);
         return x;
     }
 
-    /// <summary>Whether the elements lie in host memory, densely, where no user has a span of them.</summary>
-    internal static bool CanWrite<T>(NDArray<T> x) => x.IsContiguous && x.Storage is HostStorage<T> { IsExposed: false };
+    /// <summary>Whether the elements lie in host memory, densely, where no user has a span of them. Of a buffer that a user gave up, all must be the array's:
+    /// a part would hold the whole of it for as long as the result lives. Who then writes calls <see cref="Storage.Own"/> first.</summary>
+    internal static bool CanWrite<T>(NDArray<T> x) => x.IsContiguous && x.Storage is HostStorage<T> storage && storage.Use switch
+    {
+        BufferUse.Own => true,
+        BufferUse.Borrowed => IsWhole(x),
+        _ => false,
+    };
+
+    /// <summary>Whether a dense array has all elements of its buffer.</summary>
+    internal static bool IsWhole<T>(NDArray<T> x) => x.Offset == x.Storage.Start && x.Size == x.Storage.Length - x.Storage.Start;
 
     /// <summary>Writes into a region, laid out in the array's own buffer.</summary>
     internal static NDArray<T> Update<T, TOp>(NDArray<T> x, in Region region, NDArray<T> value, string method) where TOp : struct, ICombine<T>
@@ -55,6 +64,7 @@ public static class InPlace
             source = source.CopyOnHost();
             strides = RegionUpdate.Strides(x.Shape, region.Shape, source, method);
         }
+        x.Storage.Own();
         RegionLoop.Run<T, TOp>(region.Shape.Dims, source.HostData, source.Offset, strides, x.HostData, region.Offset, region.Strides);
         GC.KeepAlive(source);
         GC.KeepAlive(x);
@@ -64,6 +74,7 @@ public static class InPlace
     /// <summary>Writes into one element, given by its index in the buffer.</summary>
     internal static NDArray<T> Update<T, TOp>(NDArray<T> x, int offset, T value) where TOp : struct, ICombine<T>
     {
+        x.Storage.Own();
         ref var element = ref x.HostData[offset];
         element = TOp.Combine(element, value);
         GC.KeepAlive(x);

@@ -6,7 +6,7 @@ using Kernels.Drivers;
 namespace Kernels.CompilerServices;
 
 /// <summary>A loop nest over a shape: the operands of one fused kernel, and how to run it on the device that holds them.</summary>
-/// <remarks>Used by generated code: construct, <see cref="In{T}(NDArray{T})"/> and <see cref="Scalar"/> the inputs, <see cref="Out"/> the results, then
+/// <remarks>Used by generated code: construct, <see cref="In{T}(NDArray{T})"/> and <see cref="Scalar"/> the inputs, <see cref="Out{T}()"/> the results, then
 /// <see cref="Run"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct LoopNest
@@ -27,6 +27,7 @@ public ref struct LoopNest
     private bool _placed;
     private bool _readsOutputs;
     private List<Placement>? _placements;
+    private List<Storage>? _refused;
     private PendingProduct? _product;
     private int _productOperand;
 
@@ -47,6 +48,7 @@ public ref struct LoopNest
         _placed = false;
         _readsOutputs = false;
         _placements = null;
+        _refused = null;
         _product = null;
         _productOperand = -1;
         Args.FurtherRows = 0;
@@ -182,6 +184,33 @@ public ref struct LoopNest
         return result;
     }
 
+    /// <summary>Adds a result that takes the buffer of an input which the calling method made, or was given (<see cref="Donations.Take"/>), and does not use
+    /// again: if that lies as the result will, and every input in it is read element for element. Otherwise the result has a buffer of its own, and the input's
+    /// goes back when the nest has run. All inputs were added before.</summary>
+    public NDArray<T> Out<T>(NDArray<T> spare)
+    {
+        if (!CanTake(spare))
+        {
+            // A device may still be at work with its buffers.
+            if (spare.Storage is HostStorage<T>) (_refused ??= []).Add(spare.Storage);
+            return Out<T>();
+        }
+        SetOutput(Add<T>(spare, spare.Storage.HostData));
+        _outputs++;
+        _placed = true;
+        _readsOutputs = true;
+        return spare;
+    }
+
+    // A product's rows are not done yet when the first results are written, over what may be its operands.
+    private readonly bool CanTake<T>(NDArray<T> spare)
+    {
+        if (!ReferenceEquals(Device, Device.Cpu) || _product is not null || !spare.Shape.Equals(_shape) || !InPlace.CanWrite(spare) || !InPlace.IsWhole(spare)) return false;
+        for (var k = 0; k < InputCount; k++)
+            if (Placement.SameElements(Array(k), spare, _shape) is false) return false;
+        return true;
+    }
+
     /// <summary>Adds a result that replaces a region: of the array itself if <see cref="InPlace"/> gave the region, else of a copy. All inputs were
     /// added before.</summary>
     /// <exception cref="ShapeException">The nest's shape does not broadcast to the region.</exception>
@@ -234,11 +263,16 @@ public ref struct LoopNest
         }
         else
         {
+            // Not before: what fails until here leaves the arrays as they are that a user gave up.
+            if (_placed)
+                for (var k = InputCount; k < _operands; k++) Array(k).Storage.Own();
             ElementwiseDriver.Run(ref this);
             KeepAlive();
         }
         if (_placements is not null)
             foreach (var placement in _placements) placement.Finish();
+        if (_refused is not null)
+            foreach (var storage in _refused) storage.Release();
     }
 
     /// <summary>Runs the kernel and folds its one output, of type <typeparamref name="TIn"/>, over <paramref name="axes"/> of the nest's shape.</summary>

@@ -131,6 +131,13 @@ internal static class BufferPool
         }
     }
 
+    internal static void Move(Lease lease, object owner)
+    {
+        // One that has ended has no handle any more.
+        lock (s_lock)
+            if (lease.Index >= 0) lease.SetOwner(owner);
+    }
+
     internal static void Remove(Lease lease)
     {
         lock (s_lock)

@@ -1,5 +1,18 @@
 namespace Kernels;
 
+/// <summary>Who may write into a buffer.</summary>
+internal enum BufferUse : byte
+{
+    /// <summary>The method that made it.</summary>
+    Own,
+
+    /// <summary>Its storage's kernel, once it took the buffer from the array that was given up to it.</summary>
+    Borrowed,
+
+    /// <summary>No one: a user may see it.</summary>
+    Exposed,
+}
+
 /// <summary>Elements in a managed array.</summary>
 internal class HostStorage<T> : Storage<T>
 {
@@ -18,8 +31,11 @@ internal class HostStorage<T> : Storage<T>
 
     internal override bool IsReleased => HostData is null;
 
+    /// <summary>Who may write into the buffer.</summary>
+    public BufferUse Use { get; private protected set; }
+
     /// <summary>Whether a user may hold a span or the array itself: such a buffer never returns to the pool and is never written again.</summary>
-    public bool IsExposed { get; private set; }
+    public bool IsExposed => Use == BufferUse.Exposed;
 
     public override Device Device => Device.Cpu;
 
@@ -34,7 +50,7 @@ internal class HostStorage<T> : Storage<T>
         var data = Data;
         if (!IsExposed)
         {
-            IsExposed = true;
+            Use = BufferUse.Exposed;
             OnExposed();
         }
         // Until here the pool must not have seen the buffer as dead.
@@ -43,6 +59,22 @@ internal class HostStorage<T> : Storage<T>
     }
 
     internal override void Release() => HostData = null;
+
+    /// <summary>Moves the buffer to another storage, a kernel's to which its user gave it up. From here on this one has none.</summary>
+    /// <returns>The buffer's lease, now the other's; null if it has none.</returns>
+    /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
+    public virtual Lease<T>? MoveTo(Storage<T> owner)
+    {
+        if (Interlocked.Exchange(ref HostData, null) is null) throw Released();
+        WasDonated = true;
+        return null;
+    }
+
+    /// <summary>Leaves the buffer to those who share it, and to the collector after them.</summary>
+    public virtual void Abandon()
+    {
+        if (Interlocked.Exchange(ref HostData, null) is not null) WasDonated = true;
+    }
 
     /// <summary>Called when a user may have a span of the buffer, for the first time.</summary>
     protected virtual void OnExposed()

@@ -19,6 +19,12 @@ internal abstract class Lease
         BufferPool.Add(this);
     }
 
+    /// <summary>From here on it is another storage that has the buffer.</summary>
+    public void MoveTo(object owner) => BufferPool.Move(this, owner);
+
+    /// <summary>Called by the pool under its lock.</summary>
+    public void SetOwner(object owner) => _owner.Target = owner;
+
     /// <summary>Ends the lease; the buffer is its storage's own from here on.</summary>
     public void Forget() => BufferPool.Remove(this);
 

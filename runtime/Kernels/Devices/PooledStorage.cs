@@ -24,5 +24,22 @@ internal sealed class PooledStorage<T> : HostStorage<T>
         GC.KeepAlive(this);
     }
 
+    public override Lease<T>? MoveTo(Storage<T> owner)
+    {
+        base.MoveTo(owner);
+        if (IsExposed) return null;
+        _lease.MoveTo(owner);
+        // Until here the pool must not find the storage dead.
+        GC.KeepAlive(this);
+        return _lease;
+    }
+
+    public override void Abandon()
+    {
+        base.Abandon();
+        _lease.Forget();
+        GC.KeepAlive(this);
+    }
+
     protected override void OnExposed() => _lease.Forget();
 }

@@ -12,6 +12,14 @@ public abstract class Storage
 
     /// <summary>The end of the buffer: indices are below it.</summary>
     public abstract int Length { get; }
+
+    /// <summary>Gives the buffer back before the collector finds it. Only for one that the caller made and no one else can see, or that its user gave up.</summary>
+    internal abstract void Release();
+
+    /// <summary>Called before the first write into the buffer: takes it from where it is borrowed, if it is.</summary>
+    internal virtual void Own()
+    {
+    }
 }
 
 /// <summary>A buffer of <typeparamref name="T"/> on a device.</summary>
@@ -29,8 +37,15 @@ public abstract class Storage<T> : Storage
     /// <summary>Whether the buffer was given back: who reads an array of it gets an exception.</summary>
     internal abstract bool IsReleased { get; }
 
-    /// <summary>Gives the buffer back before the collector finds it. Only for one that the caller made and no one else can see, or that its user gave up.</summary>
-    internal abstract void Release();
+    /// <summary>Whether it was a kernel to which the buffer was given up (<see cref="DonateAttribute"/>); for the text of the exception.</summary>
+    private protected bool WasDonated { get; set; }
+
+    /// <summary><see cref="Storage.Release"/>, for a kernel to which its user gave the buffer up.</summary>
+    internal void GiveUp()
+    {
+        WasDonated |= !IsReleased;
+        Release();
+    }
 
     /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
     internal void ThrowIfReleased()
@@ -38,6 +53,7 @@ public abstract class Storage<T> : Storage
         if (IsReleased) throw Released();
     }
 
-    internal static ObjectDisposedException Released() =>
-        new(nameof(NDArray<>), "The array was deleted: Delete() of it or of an array that shares its elements gave the buffer back.");
+    private protected ObjectDisposedException Released() => new(nameof(NDArray<>), WasDonated
+        ? "The array was deleted: it, or an array that shares its elements, was given up to a kernel whose parameter is marked [Donate]."
+        : "The array was deleted: Delete() of it or of an array that shares its elements gave the buffer back.");
 }

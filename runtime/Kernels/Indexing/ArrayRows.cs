@@ -43,6 +43,7 @@ public readonly struct ArrayRows<T> : IEquatable<ArrayRows<T>>
         var source = spread.IsContiguous && !ReferenceEquals(spread.Storage, result.Storage) ? spread : spread.CopyOnHost();
         var size = 1;
         foreach (var d in inner) size *= d;
+        result.Storage.Own();
         var from = source.HostSpan;
         var to = result.HostData.AsSpan(result.Offset, (int)result.Size);
         for (var k = 0; k < _positions.Length; k++)

@@ -27,6 +27,10 @@ public class InlinerTests
     }
 
     [Fact]
+    public void Permission_to_take_an_argument_is_not_inlined() =>
+        Assert.Empty(Call(Graphs.Gelu() with { Donated = [0] }, Graphs.Array("x")).Donated);
+
+    [Fact]
     public void What_is_known_of_the_arguments_reaches_the_copies()
     {
         var caller = Call(Graphs.Gelu(), Graphs.Array("m", Dim.Known(2), Dim.Known(3)));

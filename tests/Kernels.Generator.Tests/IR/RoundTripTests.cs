@@ -40,6 +40,18 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void A_donated_parameter_says_so()
+    {
+        var text = Printer.Print(Graphs.Gelu() with { Donated = [0] });
+
+        Assert.StartsWith("func @Model.Gelu(%x: f32[...x] donated) -> (f32[...x]) {", text, StringComparison.Ordinal);
+        var again = IrText.Read(IrText.Version, text);
+        Assert.Equal([0], again.Donated);
+        Assert.Equal(text, IrText.Write(again));
+        Assert.Throws<IrException>(() => IrText.Read(IrText.Version, "func @f(%x: f32 donated) -> (f32) {\n  yield %x\n}\n"));
+    }
+
+    [Fact]
     public void The_text_is_what_a_person_would_write() => Assert.Equal("""
         func @Model.Gelu(%x: f32[...x]) -> (f32[...x]) {
           %0 = constant {dtype=f32, value=0.5} : f32

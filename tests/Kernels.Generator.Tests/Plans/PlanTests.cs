@@ -142,4 +142,15 @@ public partial class PlanTests
     [Fact]
     public void A_result_that_is_a_view_of_what_a_loop_wrote_is_no_temporary() =>
         Assert.Equal("1 loop, 0 row nests, 0 reductions, 0 temporaries", Summary(Plan("[Jit] public static NDArray<float> F(NDArray<float> x) => Transpose(x + 1f);")));
+
+    [Fact]
+    public void A_donated_argument_says_where_its_buffer_goes()
+    {
+        var taken = Plan("[Jit] public static NDArray<float> Scale([Donate] NDArray<float> x, float a) => a * x;");
+        Assert.StartsWith("%x is donated", taken, StringComparison.Ordinal);
+        Assert.Contains("in the buffer of %x", taken, StringComparison.Ordinal);
+        Assert.Contains("the buffer of %x, which was donated, goes back", Plan("[Jit] public static NDArray<float> Total([Donate] NDArray<float> x) => Sum(x);"), StringComparison.Ordinal);
+        // While the product's rows are computed it must stay.
+        Assert.DoesNotContain("in the buffer of", Plan("[Jit] public static NDArray<float> Dense([Donate] NDArray<float> x, NDArray<float> w) => MatMul(x, w) + x;"), StringComparison.Ordinal);
+    }
 }

@@ -91,6 +91,15 @@ public class KernelSnapshotTests
         "[Jit] public static NDArray<float> Scaled(NDArray<float> x, int n) { if (n == 0) return x; var y = x * n; if (n > 3) y += 1f; return y; }"));
 
     [Fact]
+    public void Donated_arguments() => Snapshot.Verify(Generated("""
+        [Jit] public static (NDArray<float> X, NDArray<float> V, NDArray<float> Force) Step([Donate] NDArray<float> x, [Donate] NDArray<float> v, NDArray<float> force, float dt)
+        {
+            v = v.At[1..^1].Add(dt * force[1..^1]);
+            return (x + dt * v, v, force);
+        }
+        """, OptimizationLevel.Debug));
+
+    [Fact]
     public void Mixed_types() => Snapshot.Verify(Generated(
         "[Jit] public static NDArray<byte> Brighten(NDArray<byte> image, double gain) => Clip(Round(image.As<double>() * gain), 0.0, 255.0).As<byte>();"));
 

@@ -27,9 +27,39 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     public void Method(Plan plan)
     {
         if (plan.Body.Yields.Length == 1) _result = plan.Body.Yields[0];
+        Take(plan.Donations);
         Steps(plan.Body);
-        var results = plan.Body.Yields.Select(Use).ToList();
+        var values = End(plan);
+        var results = plan.Body.Yields.Select(v => values[v]).ToList();
         writer.Line(results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
+    }
+
+    // All are compared with each other as the caller gave them.
+    private void Take(ImmutableArray<Donation> donations)
+    {
+        var taken = donations.Select(d => (d.Parameter, Name: names.Fresh($"{d.Parameter.Name}Taken"))).ToList();
+        foreach (var (donation, name) in donations.Zip(taken, (d, t) => (d, t.Name)))
+            writer.Line($"var {name} = {Services}Donations.Take({string.Join(", ", donation.Others.Select(Use).Prepend(Use(donation.Parameter)))});");
+        foreach (var (parameter, name) in taken) names.Alias(parameter, name);
+    }
+
+    // What a result is kept from is still there: it is deleted when all are.
+    private Dictionary<Value, string> End(Plan plan)
+    {
+        var results = plan.Body.Yields.Distinct().ToDictionary(v => v, Use);
+        foreach (var donation in plan.Donations)
+        {
+            foreach (var result in donation.Passed)
+            {
+                var kept = names.Fresh($"{result.Name ?? "result"}Kept");
+                writer.Line($"var {kept} = {Services}Donations.Keep({results[result]}, {Use(donation.Parameter)});");
+                results[result] = kept;
+            }
+        }
+
+        foreach (var donation in plan.Donations)
+            writer.Line($"{Services}Donations.End({string.Join(", ", donation.Results.Select(r => results[r]).Prepend(Use(donation.Parameter)))});");
+        return results;
     }
 
     private void Steps(PlanBlock block)
@@ -109,6 +139,8 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         {
             writer.Line(step.Updates.FirstOrDefault(u => ReferenceEquals(At.ValueOf(u.Node), output)) is { } update
                 ? $"{nest}.Into({At.Region(update.Node, [.. update.Node.Operands.Select(Use)], update.InPlace)});"
+                : step.Spares.FirstOrDefault(s => ReferenceEquals(s.Output, output)) is { } spare
+                ? $"var {Declare(output)} = {nest}.Out({Use(spare.Array)});"
                 : $"var {Declare(output)} = {nest}.Out<{output.DType.Keyword()}>();");
         }
 
