@@ -23,4 +23,10 @@ public static class DiagnosticIds
 
     /// <summary>A [Jit] method is used as a delegate, which runs its body rather than its kernel.</summary>
     public const string JitAsDelegate = "KRN1007";
+
+    /// <summary>[Donate] on what is no array, or of a method that is no kernel.</summary>
+    public const string DonateMisuse = "KRN1008";
+
+    /// <summary>A variable is read whose array was given up to a kernel.</summary>
+    public const string UseAfterDonation = "KRN1009";
 }

@@ -9,6 +9,7 @@ internal sealed class KernelsSymbols
     private readonly INamedTypeSymbol? _vmap;
     private readonly INamedTypeSymbol? _grad;
     private readonly INamedTypeSymbol? _kernel;
+    private readonly INamedTypeSymbol? _donate;
     private readonly HashSet<ISymbol> _updaters = new(SymbolEqualityComparer.Default);
 
     private KernelsSymbols(Compilation compilation, INamedTypeSymbol array)
@@ -18,6 +19,7 @@ internal sealed class KernelsSymbols
         _vmap = compilation.GetTypeByMetadataName("Kernels.VmapAttribute");
         _grad = compilation.GetTypeByMetadataName("Kernels.GradAttribute");
         _kernel = compilation.GetTypeByMetadataName("Kernels.Kernel");
+        _donate = compilation.GetTypeByMetadataName("Kernels.DonateAttribute");
 
         // What `a.At` and `a.At[...]` give, whatever the runtime calls these types.
         foreach (var member in array.GetMembers("At"))
@@ -61,6 +63,15 @@ internal sealed class KernelsSymbols
 
     /// <summary>Whether the method is marked <c>[Jit]</c>, <c>[Vmap]</c> or <c>[Grad]</c>.</summary>
     public bool IsKernelMethod(IMethodSymbol method) => Attribute(method, IsKernelAttribute) is not null;
+
+    /// <summary>The parameter's <c>[Donate]</c>, or null.</summary>
+    public AttributeData? Donation(IParameterSymbol parameter)
+    {
+        foreach (var attribute in parameter.GetAttributes())
+            if (Same(attribute.AttributeClass, _donate))
+                return attribute;
+        return null;
+    }
 
     /// <summary>The first attribute of the method that satisfies the test.</summary>
     public static AttributeData? Attribute(IMethodSymbol method, Func<AttributeData, bool> test)
