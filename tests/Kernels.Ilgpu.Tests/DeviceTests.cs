@@ -28,6 +28,22 @@ public sealed class DeviceTests(Gpu gpu) : IClassFixture<Gpu>
     }
 
     [Fact]
+    public void AnArgumentThatIsGivenUpIsDeletedAndResultsAreNot()
+    {
+        NDArray<float> x = NDArray.Arange(1000).As<float>(), there = x.To(gpu.Device), y = NDArray.Ones<float>(1000).To(gpu.Device);
+        var (next, old) = Models.Step(there, y);
+        var e = Assert.Throws<ObjectDisposedException>(() => there.ToArray());
+        Assert.Contains("[Donate]", e.Message, StringComparison.Ordinal);
+        Assert.Throws<ObjectDisposedException>(() => Models.Step(there, y));
+        Assert.Equal((x + 1f).At[0].Set(9f).ToArray(), next.ToArray());
+        Assert.Equal(x.ToArray(), old.ToArray());
+        // One array for two arguments.
+        var (sum, other) = Models.WithOther(next, next);
+        Assert.True(next.IsDeleted);
+        Assert.Equal(sum.ToArray(), (other * 2f).ToArray());
+    }
+
+    [Fact]
     public void OperandsOnDifferentDevicesAreAnError()
     {
         NDArray<int> x = [1, 2];

@@ -37,4 +37,10 @@ public static partial class Models
     public static NDArray<float> Sum14(NDArray<float> a, NDArray<float> b, NDArray<float> c, NDArray<float> d, NDArray<float> e, NDArray<float> f, NDArray<float> g,
         NDArray<float> h, NDArray<float> i, NDArray<float> j, NDArray<float> k, NDArray<float> l, NDArray<float> m, NDArray<float> n, float o) =>
         a + b + c + d + e + f + g + h + i + j + k + l + m + n * o;
+
+    [Jit]
+    public static (NDArray<float> New, NDArray<float> Old) Step([Donate] NDArray<float> x, NDArray<float> y) => ((x + y).At[0].Set(9f), x);
+
+    [Jit]
+    public static (NDArray<float> Sum, NDArray<float> Other) WithOther([Donate] NDArray<float> x, NDArray<float> y) => (x + y, y);
 }
