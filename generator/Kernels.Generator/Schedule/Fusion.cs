@@ -33,7 +33,7 @@ internal static class Fusion
         while (true)
         {
             var groups = Grow(block, producer, arrays);
-            MergeSiblings(block, groups, producer);
+            MergeSiblings(block, groups, constants);
             if (Shared(block, groups) is { } shared)
             {
                 Store(arrays, shared.Results, StoredReason.Shared, null);
@@ -45,7 +45,7 @@ internal static class Fusion
             else
             {
                 foreach (var group in groups) group.Stored.AddRange(group.Outputs.Select(o => arrays[o]));
-                for (var k = 1; k < groups.Count; k++) groups[k].Apart = KeptApart(block, groups[k - 1], groups[k]);
+                for (var k = 1; k < groups.Count; k++) groups[k].Apart = KeptApart(block, groups[k - 1], groups[k], constants);
                 return groups;
             }
         }
@@ -112,8 +112,9 @@ internal static class Fusion
         return groups;
     }
 
-    // Loops over the same shape of which neither waits for the other through something outside them become one, with several results.
-    private static void MergeSiblings(Block block, List<LoopGroup> groups, Dictionary<Value, Node> producer)
+    // Loops over the same shape of which neither waits for the other through something outside them become one, with several results, if one can take
+    // the operands of both: a loop that was cut for having too many stays in its parts.
+    private static void MergeSiblings(Block block, List<LoopGroup> groups, ImmutableHashSet<Value> constants)
     {
         var position = block.Nodes.Select((n, k) => (n, k)).ToDictionary(p => p.n, p => p.k);
         for (var j = 1; j < groups.Count; j++)
@@ -121,7 +122,7 @@ internal static class Fusion
             for (var i = 0; i < j; i++)
             {
                 var (first, second) = (groups[i], groups[j]);
-                if (KeptApart(block, first, second) is not null) continue;
+                if (KeptApart(block, first, second, constants) is not null) continue;
                 first.Nodes = [.. first.Nodes.Union(second.Nodes).OrderBy(n => position[n])];
                 first.Outputs.AddRange(second.Outputs);
                 groups.RemoveAt(j--);
@@ -130,13 +131,22 @@ internal static class Fusion
         }
     }
 
-    private static Apart? KeptApart(Block block, LoopGroup first, LoopGroup second)
+    private static Apart? KeptApart(Block block, LoopGroup first, LoopGroup second, ImmutableHashSet<Value> constants)
     {
         var other = first.Reduction?.Result ?? first.Outputs[0];
         if ((first.Reduction ?? second.Reduction) is { } fold)
             return WaitsThroughOthers(block, first, second) is { } before ? new Apart(other, ApartReason.Waits, before) : new Apart(other, ApartReason.Folds, fold);
         if (!first.Outputs[0].Shape.Equals(second.Outputs[0].Shape)) return new Apart(other, ApartReason.Shapes, null);
-        return WaitsThroughOthers(block, first, second) is { } through ? new Apart(other, ApartReason.Waits, through) : null;
+        if (WaitsThroughOthers(block, first, second) is { } through) return new Apart(other, ApartReason.Waits, through);
+        return Fits(first.Nodes.Union(second.Nodes), first.Outputs.Count + second.Outputs.Count, constants) ? null : new Apart(other, ApartReason.Operands, null);
+    }
+
+    // Whether one loop may have these nodes and so many results.
+    private static bool Fits(IEnumerable<Node> nodes, int outputs, ImmutableHashSet<Value> constants)
+    {
+        var inner = new HashSet<Value>(nodes.SelectMany(n => n.Results));
+        var inputs = nodes.SelectMany(Uses).Where(v => !inner.Contains(v) && !constants.Contains(v)).Distinct().ToList();
+        return inputs.Count(v => v.IsArray) + outputs <= Scheduler.MaxOperands && inputs.Count(v => !v.IsArray) <= Scheduler.MaxOperands;
     }
 
     // What stands between two groups: a node of neither that one of them needs and that needs one of them. Effects keep their order.
@@ -175,9 +185,7 @@ internal static class Fusion
     {
         foreach (var group in groups)
         {
-            var inner = new HashSet<Value>(group.Nodes.SelectMany(n => n.Results));
-            var inputs = group.Nodes.SelectMany(Uses).Where(v => !inner.Contains(v) && !constants.Contains(v)).Distinct().ToList();
-            if (inputs.Count(v => v.IsArray) + group.Outputs.Count <= Scheduler.MaxOperands && inputs.Count(v => !v.IsArray) <= Scheduler.MaxOperands) continue;
+            if (Fits(group.Nodes, group.Outputs.Count, constants)) continue;
 
             var needs = new Dictionary<Value, HashSet<Value>>();
             Node? best = null;

@@ -175,7 +175,7 @@ internal sealed class PlanPrinter
         { Reason: StoredReason.Operand, By: { } by } => $"an array, since {Quoted(by)} takes it",
         { Reason: StoredReason.Captured, By: { } by } => $"an array, since it is captured by {by.Op.Name} {by.Source.Location}".TrimEnd(),
         { Reason: StoredReason.Shared } => "an array, since two loops share it: it is computed once",
-        _ => $"an array, since one loop would have too many operands (more than {Text(Scheduler.MaxOperands)} arrays or scalars)",
+        _ => $"an array, since {TooMany}",
     };
 
     private string Why(Apart apart, Value own) => apart switch
@@ -186,8 +186,11 @@ internal sealed class PlanPrinter
         { Reason: ApartReason.Waits, By.Op: RowFusion.RowsOp } => "it waits for a row nest",
         { Reason: ApartReason.Waits, By: { Op: ReductionOp } by } => $"it waits for the reduction {Quoted(by)}",
         { Reason: ApartReason.Waits, By: { } by } => $"it waits for {Quoted(by)}",
+        { Reason: ApartReason.Operands } => TooMany,
         _ => "a loop whose values are folded has no other result",
     };
+
+    private static string TooMany => $"one loop would have too many operands (more than {Text(Scheduler.MaxOperands)} arrays or scalars)";
 
     private static string Quoted(Node node) => node.Source.Text.Length > 0 ? $"`{node.Source.Text}`" : node.Op.Name;
 

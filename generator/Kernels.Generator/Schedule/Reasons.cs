@@ -66,6 +66,9 @@ internal enum ApartReason
 
     /// <summary>They fold different axes.</summary>
     Axes,
+
+    /// <summary>Together they take more arrays or scalars than the runtime's drivers do.</summary>
+    Operands,
 }
 
 /// <summary>What kept a loop, or a node, apart from another step.</summary>
