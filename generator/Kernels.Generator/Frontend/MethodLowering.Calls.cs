@@ -107,7 +107,10 @@ internal sealed partial class MethodLowering
     private Value? Creation(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        if (!Symbols.IsKernels(method.ContainingType, "NDArray") || method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace")) return null;
+        if (!Symbols.IsKernels(method.ContainingType, "NDArray")) return null;
+        if (method.Name is "Create" or "FromArray" && invocation.Arguments.Length == 1 && Elements(invocation.Arguments[0].Value) is { } written && Symbols.IsArray(method.ReturnType, out var of))
+            return Literal(invocation, of, written);
+        if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace")) return null;
         if (!Symbols.IsArray(method.ReturnType, out var element) || Symbols.DTypeOf(element, _types) is not { } dtype) return null;
         var operands = ImmutableArray.CreateBuilder<Value>();
         var parts = new List<string>();
@@ -117,6 +120,10 @@ internal sealed partial class MethodLowering
             if (Elements(value) is { } elements)
             {
                 parts.Add($"[{string.Join(", ", elements.Select(e => Place(operands, Single(e))))}]");
+            }
+            else if (Symbols.IsKernels(value.Type, "Shape") && Lower(value) is { Kind: OperandKind.Shape } shape)
+            {
+                parts.Add(Place(operands, shape.Items[0].Value!) + ".Shape");
             }
             else
             {
@@ -132,91 +139,5 @@ internal sealed partial class MethodLowering
     {
         operands.Add(value);
         return $"${(operands.Count - 1).ToString(CultureInfo.InvariantCulture)}";
-    }
-
-    // Calls of helpers, of other kernels and of what is generated from them: their bodies become part of this one.
-    private Operand Inline(IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
-    {
-        var method = invocation.TargetMethod;
-        if (method.IsVirtual || method.IsAbstract || method.IsOverride) throw Unsupported(invocation.Syntax, $"'{method.Name}' is virtual, so it is not known while compiling which body runs");
-        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
-            throw Unsupported(invocation.Syntax, $"'{method.Name}' belongs to another object; kernels call static methods and those of their own object");
-
-        if (Generated.Original(method, _ct) is { } generated) return InlineGenerated(generated, invocation, arguments);
-        if (Generated.Library(method) is { } text) return InlineLibrary(text, invocation, arguments);
-
-        var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_ct)).FirstOrDefault(HasBody)
-            ?? throw Unsupported(invocation.Syntax, $"the source of '{method.ToDisplayString()}' is not part of this project, and it ships no kernel");
-        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)))
-            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + method.Name);
-        if (_inlining.Count >= DeepestInlining) throw Unsupported(invocation.Syntax, $"calls nest deeper than {DeepestInlining}");
-
-        var values = arguments.Select(a => Lower(a.Value)).ToList();
-        var (outer, types) = (_variables, _types);
-        // A local function sees the locals around it; a method only its parameters.
-        _variables = new(method.MethodKind == MethodKind.LocalFunction ? outer : new(SymbolEqualityComparer.Default), SymbolEqualityComparer.Default);
-        _types = Bind(method, types, invocation.Syntax);
-        for (var k = 0; k < method.Parameters.Length; k++)
-        {
-            var parameter = method.OriginalDefinition.Parameters[k];
-            if (parameter.RefKind is not (RefKind.None or RefKind.In)) throw Unsupported(invocation.Syntax, $"'{method.Name}' takes a ref or out parameter");
-            _variables[parameter] = values[k];
-        }
-
-        _inlining.Add(method.OriginalDefinition);
-        try
-        {
-            return Body(method, syntax);
-        }
-        finally
-        {
-            _inlining.RemoveAt(_inlining.Count - 1);
-            _variables = outer;
-            _types = types;
-        }
-    }
-
-    private static Dictionary<ITypeParameterSymbol, DType> Bind(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, SyntaxNode syntax)
-    {
-        var bound = new Dictionary<ITypeParameterSymbol, DType>(SymbolEqualityComparer.Default);
-        foreach (var pair in types) bound[pair.Key] = pair.Value;
-        for (var k = 0; k < method.TypeParameters.Length; k++)
-        {
-            bound[method.OriginalDefinition.TypeParameters[k]] = Symbols.DTypeOf(method.TypeArguments[k], types)
-                ?? throw Unsupported(syntax, $"the type argument {method.TypeArguments[k].ToDisplayString()} has no form in a kernel");
-        }
-
-        return bound;
-    }
-
-    private Operand InlineGenerated(Generated generated, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
-    {
-        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, generated.Method.OriginalDefinition)))
-            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + generated.Method.Name);
-        var lowered = generated.Lower(_compilation, _ct);
-        var values = arguments.Select(a => Single(a.Value)).ToList();
-        foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
-        try
-        {
-            return lowered.Result.Rebuild(new Queue<Value>(Inliner.Inline(_block, lowered.Function, values)));
-        }
-        catch (IrException e)
-        {
-            throw new UnsupportedException(Descriptors.DoesNotFit.Id, invocation.Syntax, e.Message);
-        }
-    }
-
-    private Operand InlineLibrary(string text, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
-    {
-        try
-        {
-            var function = IrText.Read(IrText.Version, text);
-            var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
-            return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
-        }
-        catch (IrException e)
-        {
-            throw Unsupported(invocation.Syntax, $"the kernel that '{invocation.TargetMethod.Name}' ships cannot be used: {e.Message}");
-        }
     }
 }

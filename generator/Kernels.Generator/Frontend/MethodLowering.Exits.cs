@@ -73,8 +73,11 @@ internal sealed partial class MethodLowering
 
     /// <summary>Whether a statement holds one that leaves it, for one of the targets.</summary>
     private static bool Leaves(IOperation operation, params ISymbol[] targets) => operation.DescendantsAndSelf().Any(o =>
-        (o is IReturnOperation { ReturnedValue: not null } || (o is IBranchOperation branch && targets.Contains(branch.Target, SymbolEqualityComparer.Default)))
+        (IsReturn(o) || (o is IBranchOperation branch && targets.Contains(branch.Target, SymbolEqualityComparer.Default)))
         && !IsInNestedFunction(o, operation));
+
+    // A method that returns nothing ends with one that nobody wrote.
+    private static bool IsReturn(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.Return } @return && (@return.ReturnedValue is not null || !@return.IsImplicit);
 
     private static bool IsInNestedFunction(IOperation operation, IOperation root)
     {
@@ -86,7 +89,8 @@ internal sealed partial class MethodLowering
     // Whether control certainly does not reach what follows.
     private static bool AlwaysLeaves(IOperation? operation) => operation switch
     {
-        IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } => true,
+        IReturnOperation => IsReturn(operation),
+        IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } => true,
         IBlockOperation block => block.Operations.Any(AlwaysLeaves),
         IConditionalOperation condition => AlwaysLeaves(condition.WhenTrue) && AlwaysLeaves(condition.WhenFalse),
         _ => false,

@@ -21,7 +21,10 @@ internal sealed partial class MethodLowering
             IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } item => Element(item, tuple),
             IFieldReferenceOperation field => Field(field),
             IConversionOperation { Type: INamedTypeSymbol { IsTupleType: true } } conversion when conversion.Operand is ITupleOperation || conversion.Conversion.IsIdentity => Lower(conversion.Operand),
+            IConversionOperation conversion when IsSlice(conversion.Type) => SliceOf(conversion),
+            IConversionOperation conversion when Underlying(conversion) is var list && list != conversion && IsList(conversion.Type) => Lower(list),
             IConversionOperation conversion => Convert(conversion),
+            IRangeOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } or IInvocationOperation { TargetMethod.Name: "By" } when IsSlice(operation.Type) => SliceOf(operation),
             IUnaryOperation unary => Unary(unary),
             IBinaryOperation binary => Binary(binary),
             IConditionalOperation { WhenFalse: not null } conditional => Conditional(conditional),
@@ -32,12 +35,15 @@ internal sealed partial class MethodLowering
             ITupleOperation tuple => Operand.Tuple(tuple.Elements.Select(Lower).ToList()),
             IInvocationOperation invocation => Invocation(invocation),
             IPropertyReferenceOperation property => Property(property),
-            IImplicitIndexerReferenceOperation { Instance: IPropertyReferenceOperation { Property.Name: "Shape", Instance: { } array } } extent when Symbols.IsArray(array.Type, out _) => Extent(array, extent.Argument, operation.Syntax),
+            IImplicitIndexerReferenceOperation { Instance: { } of } element => Element(of, element.Argument, operation.Syntax),
             ISwitchExpressionOperation @switch => Switch(@switch),
             IIsPatternOperation match => Matches(match.Pattern, Subject(match.Value, match.Syntax), null) ?? Known(true),
             IDefaultValueOperation when Symbols.DTypeOf(operation.Type, _types) is { } d => _block.Constant(d, d == DType.Bool ? "false" : "0"),
-            IArrayElementReferenceOperation => throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel; pass an NDArray"),
-            ICollectionExpressionOperation => throw Unsupported(operation.Syntax, "array literals are not compiled; keep the array in a static readonly field"),
+            IArrayElementReferenceOperation { Indices.Length: 1 } element => Element(element.ArrayReference, element.Indices[0], operation.Syntax),
+            ICollectionExpressionOperation or IArrayCreationOperation when Elements(operation) is { } elements =>
+                Symbols.IsArray(operation.Type, out var element) ? Literal(operation, element, elements) : List(operation, elements),
+            IArrayElementReferenceOperation or ICollectionExpressionOperation or IArrayCreationOperation =>
+                throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel but for their elements, written there; write an NDArray"),
             IAnonymousFunctionOperation or IDelegateCreationOperation => throw Unsupported(operation.Syntax, "delegates have no form in a kernel; call the method directly"),
             _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
         };
@@ -55,6 +61,14 @@ internal sealed partial class MethodLowering
         return value.IsTuple && position >= 0 && position < value.Items.Length ? value.Items[position]
             : throw Unsupported(item.Syntax, "this element of a tuple has no form in a kernel");
     }
+
+    // An element of a list, or an extent of a shape.
+    private Operand Element(IOperation instance, IOperation index, SyntaxNode syntax) => Lower(instance) switch
+    {
+        { Kind: OperandKind.List } list => ListElement(list, index, syntax),
+        { Kind: OperandKind.Shape } shape => Extent(shape.Items[0].Value!, index, syntax),
+        _ => throw Unsupported(syntax, "this kind of element is not compiled"),
+    };
 
     private Value Field(IFieldReferenceOperation reference)
     {
@@ -187,9 +201,9 @@ internal sealed partial class MethodLowering
     }
 
     // Only one branch of an expression is evaluated, so what it assigns would have to be joined with what was there before.
-    private static void RejectAssignment(IOperation branch)
+    private void RejectAssignment(IOperation branch)
     {
-        if (branch.DescendantsAndSelf().FirstOrDefault(o => o is IAssignmentOperation or IIncrementOrDecrementOperation) is { } assignment)
+        if (branch.DescendantsAndSelf().FirstOrDefault(o => Target(o) is not null || (o is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } && Assigned(o).Any(_variables.ContainsKey))) is { } assignment)
             throw Unsupported(assignment.Syntax, "an assignment within a branch of an expression is not compiled; write an if statement");
     }
 
@@ -219,7 +233,7 @@ internal sealed partial class MethodLowering
             case ILocalReferenceOperation local when !local.Local.IsRef:
                 Assign(local.Local, value);
                 break;
-            case IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter:
+            case IParameterReferenceOperation { Parameter.RefKind: RefKind.None or RefKind.Ref or RefKind.Out } parameter:
                 Assign(parameter.Parameter, value);
                 break;
             case IDiscardOperation:

@@ -20,17 +20,20 @@ internal sealed partial class MethodLowering
             {
                 "Rank" => Emit(OpTable.Rank, [Single(instance)], property.Syntax),
                 "Size" => Emit(OpTable.Size, [Single(instance)], property.Syntax),
+                "Shape" => Operand.ShapeOf(Single(instance)),
                 "T" => Emit(OpTable.Transpose, [Single(instance)], property.Syntax),
                 _ => throw Unsupported(property.Syntax, $"'{name}' has no form in a kernel"),
             };
         }
 
-        // x.Shape[k], x.Shape[^k], x.Shape.Rank, x.Shape.Size
-        if (property.Instance is IPropertyReferenceOperation { Property.Name: "Shape", Instance: { } array } && Symbols.IsArray(array.Type, out _))
+        // x.Shape[k], x.Shape.Rank, x.Shape.Size, and of lists
+        if (property.Instance is { } whole && (Symbols.IsKernels(whole.Type, "Shape") || IsList(whole.Type)))
         {
-            if (property.Property.IsIndexer) return Extent(array, property.Arguments[0].Value, property.Syntax);
-            if (name is "Rank" or "Length") return Emit(OpTable.Rank, [Single(array)], property.Syntax);
-            if (name is "Size") return Emit(OpTable.Size, [Single(array)], property.Syntax);
+            if (property.Property.IsIndexer) return Element(whole, property.Arguments[0].Value, property.Syntax);
+            var operand = Lower(whole);
+            if (operand.Kind == OperandKind.Shape && name is "Rank" or "Length" or "Count") return Emit(OpTable.Rank, [operand.Items[0].Value!], property.Syntax);
+            if (operand.Kind == OperandKind.Shape && name is "Size") return Emit(OpTable.Size, [operand.Items[0].Value!], property.Syntax);
+            if (operand.Kind == OperandKind.List && name is "Length" or "Count") return _block.Constant(DType.I32, operand.Items.Length.ToString(CultureInfo.InvariantCulture));
         }
 
         // T.Zero and T.One of a type parameter.
@@ -39,12 +42,12 @@ internal sealed partial class MethodLowering
         throw Unsupported(property.Syntax, $"the property '{name}' has no form in a kernel");
     }
 
-    private Value Extent(IOperation array, IOperation index, SyntaxNode syntax)
+    private Value Extent(Value array, IOperation index, SyntaxNode syntax)
     {
         while (index is IConversionOperation conversion && conversion.Type?.Name != "Int32") index = conversion.Operand;
         var fromEnd = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
         var position = Single(index is IUnaryOperation hat && fromEnd ? hat.Operand : index);
-        return Emit(OpTable.Dimension, [Single(array), position], syntax, fromEnd ? Attributes.None.With("fromEnd", true) : null);
+        return Emit(OpTable.Dimension, [array, position], syntax, fromEnd ? Attributes.None.With("fromEnd", true) : null);
     }
 
     private Value Index(IPropertyReferenceOperation property, IOperation array)
@@ -104,8 +107,30 @@ internal sealed partial class MethodLowering
                 return $"({range2}).By({Number(all[all.Length - 1].Value, operands)})";
             default:
                 if (Symbols.DTypeOf(slice.Type, _types) == DType.I32) return Number(slice, operands);
+                if (IsSlice(slice.Type) && Lower(slice) is { Kind: OperandKind.Slice } known) return Renumbered(known, operands);
                 throw Unsupported(slice.Syntax, "an index in a kernel is an int, a range, NewAxis or Ellipsis");
         }
+    }
+
+    private static bool IsSlice(ITypeSymbol? type) => Symbols.IsKernels(type, "Slice") || type is { Name: "Range" or "Index", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    // A range or an index that does not stand in an indexer: a variable, an argument.
+    private Operand SliceOf(IOperation slice)
+    {
+        if (slice is IConversionOperation { Operand: var inner } && IsSlice(inner.Type)) return Lower(inner);
+        var operands = ImmutableArray.CreateBuilder<Value>();
+        operands.Add(null!);                        // in the place of the array
+        var text = Slice(slice, operands);
+        return Operand.Slice(text, operands.Skip(1));
+    }
+
+    private static string Renumbered(Operand slice, ImmutableArray<Value>.Builder operands)
+    {
+        var text = slice.Text;
+        for (var k = slice.Items.Length; k > 0; k--)
+            text = text.Replace("$" + k.ToString(CultureInfo.InvariantCulture), "#" + (operands.Count + k - 1).ToString(CultureInfo.InvariantCulture));
+        operands.AddRange(slice.Flatten());
+        return text.Replace('#', '$');
     }
 
     private string Bound(IOperation? bound, ImmutableArray<Value>.Builder operands) => bound is null ? "" : Slice(bound, operands);

@@ -20,47 +20,70 @@ internal sealed partial class MethodLowering
                 : Single(counted.Bound);
             var step = _block.Constant(first.DType, counted.Step.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var counter = new Value(new ScalarType(first.DType), counted.Counter.Name);
-            Carry([loop.Body], counted.Counter, loop.Syntax, (carried, arguments) =>
-            {
-                var (block, yields) = Region(() =>
-                {
-                    _variables[counted.Counter] = counter;
-                    Statements([loop.Body]);
-                    Arrive(loop.ContinueLabel, loop.Syntax);
-                    return Current(carried);
-                });
-                return new Turn(OpTable.For, [first, bound, step], [block.Build([counter, .. arguments], yields)], yields, yields, []);
-            });
+            Counted(loop, [first, bound, step], counter, counted.Counter, () => _variables[counted.Counter] = counter);
             _variables.Remove(counted.Counter);
             return;
         }
 
         Statements(loop.Before);
-        While(loop, loop.Condition, loop.AtLoopBottom, null);
+        var (top, bottom) = (loop.Condition, loop.AtLoopBottom);
+        While(loop, new LoopParts(Top: top is null ? null : () => Truth(top), Bottom: () => Statements(bottom)) { Operations = top is null ? bottom : bottom.Add(top) });
+    }
+
+    // A loop of known bounds that nothing leaves early.
+    private void Counted(ILoopOperation loop, Value[] bounds, Value counter, ISymbol? variable, Action begin) =>
+        Carry([loop.Body], variable, null, loop.Syntax, (carried, arguments) =>
+        {
+            var (block, yields) = Region(() =>
+            {
+                begin();
+                Statements([loop.Body]);
+                Arrive(loop.ContinueLabel, loop.Syntax);
+                return Current(carried);
+            });
+            return new Turn(OpTable.For, bounds, [block.Build([counter, .. arguments], yields)], yields, yields, []);
+        });
+
+    /// <summary>What there is of a loop besides its body.</summary>
+    /// <param name="Top">The condition before each turn.</param>
+    /// <param name="Begin">What a turn begins with.</param>
+    /// <param name="Bottom">What it ends with.</param>
+    /// <param name="Below">The condition after each turn.</param>
+    private sealed record LoopParts(Func<Value>? Top = null, Action? Begin = null, Action? Bottom = null, Func<Value>? Below = null)
+    {
+        /// <summary>The operations in these.</summary>
+        public ImmutableArray<IOperation> Operations { get; init; } = [];
+
+        /// <summary>A variable besides those that the operations change.</summary>
+        public ISymbol? Carried { get; init; }
     }
 
     // Region 0 is the loop up to the last statement with a way out, region 1 the rest. A loop with its condition below has all in region 0.
-    private void While(ILoopOperation loop, IOperation? top, ImmutableArray<IOperation> bottom, IOperation? below)
+    private void While(ILoopOperation loop, LoopParts parts)
     {
         var (exit, next) = (loop.ExitLabel, loop.ContinueLabel);
         var body = loop.Body is IBlockOperation block ? block.Operations : [loop.Body];
+        var (top, below) = (parts.Top, parts.Below);
         var split = below is not null ? body.Length : body.ToList().FindLastIndex(s => Leaves(s, exit)) + 1;
         var (head, tail) = (body.RemoveRange(split, body.Length - split), body.RemoveRange(0, split));
-        var parts = bottom.Add(loop.Body);
-        if (top is not null) parts = parts.Add(top);
-        if (below is not null) parts = parts.Add(below);
-        Carry(parts, null, loop.Syntax, (carried, arguments) =>
+        Carry(parts.Operations.Add(loop.Body), null, parts.Carried, loop.Syntax, (carried, arguments) =>
         {
             var before = new Dictionary<ISymbol, Operand>(_variables, SymbolEqualityComparer.Default);
             var (first, go) = Region(() =>
             {
-                if (top is null) Statements(head);
-                else Fork(Truth(top), () => Statements(head), () => Leave(exit), top.Syntax);
+                void Head()
+                {
+                    parts.Begin?.Invoke();
+                    Statements(head);
+                }
+
+                if (top is null) Head();
+                else Fork(top(), Head, () => Leave(exit), loop.Syntax);
                 if (below is not null)
                 {
-                    Arrive(next, below.Syntax);
-                    void Test() => Fork(Truth(below), () => { }, () => Leave(exit), below.Syntax);
-                    if (_alive is { } alive && !IsDead) Fork(alive, Test, () => _alive = Known(false), below.Syntax);
+                    Arrive(next, loop.Syntax);
+                    void Test() => Fork(below(), () => { }, () => Leave(exit), loop.Syntax);
+                    if (_alive is { } alive && !IsDead) Fork(alive, Test, () => _alive = Known(false), loop.Syntax);
                     else if (!IsDead) Test();
                 }
 
@@ -84,7 +107,7 @@ internal sealed partial class MethodLowering
                 Guarded(tail);
                 Arrive(next, loop.Syntax);
                 _alive = null;
-                Statements(bottom);
+                parts.Bottom?.Invoke();
                 return Current(carried);
             });
             return new Turn(OpTable.While, [], [first.Build(arguments, [go, .. exits]), second.Build(inner, yields)], yields, exits, inner)
@@ -124,10 +147,11 @@ internal sealed partial class MethodLowering
     }
 
     // Finds the variables that a loop changes, and builds the loop until their shapes do not change any more.
-    private void Carry(IEnumerable<IOperation> parts, ISymbol? counter, SyntaxNode syntax, Func<List<ISymbol>, ImmutableArray<Value>, Turn> build)
+    private void Carry(IEnumerable<IOperation> parts, ISymbol? counter, ISymbol? also, SyntaxNode syntax, Func<List<ISymbol>, ImmutableArray<Value>, Turn> build)
     {
         var carried = parts.SelectMany(Assigned).Distinct(SymbolEqualityComparer.Default)
             .Where(v => _variables.ContainsKey(v!) && !SymbolEqualityComparer.Default.Equals(v, counter)).Select(v => v!).ToList();
+        if (also is not null) carried.Add(also);
         var before = _variables;
         var initial = Current(carried);
         var types = initial.Select(v => v.Type).ToArray();
@@ -139,6 +163,8 @@ internal sealed partial class MethodLowering
             var arguments = types.Select((t, k) => new Value(t, names[k])).ToImmutableArray();
             Rebuild(carried, arguments);
             var turn = build(carried, arguments);
+            if (carried.FirstOrDefault(v => !_variables[v].HasFormOf(before[v])) is { } other)
+                throw Unsupported(syntax, $"'{other.Name}' is another kind of range or list at the next turn, and which is not known while compiling");
 
             // A shape that a turn changes is one of its own, of which nothing is known.
             var changed = false;
@@ -169,7 +195,7 @@ internal sealed partial class MethodLowering
             for (var k = 0; k < found.Count; k++)
             {
                 // What the loop declares is not seen after it.
-                if (IsExit(found[k])) _variables[found[k]] = turn.NeverEnds && found[k] is IMethodSymbol ? Operand.Tuple([Known(true), operands[k].Items[1]]) : operands[k];
+                if (IsExit(found[k])) _variables[found[k]] = turn.NeverEnds && found[k] is IMethodSymbol ? Left(operands[k]) : operands[k];
                 else if (before.ContainsKey(found[k])) _variables[found[k]] = operands[k];
             }
 
@@ -178,28 +204,37 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private static IEnumerable<ISymbol> Assigned(IOperation operation)
+    private Operand Left(Operand result) => result.IsTuple ? Operand.Tuple([Known(true), result.Items[1]]) : Known(true);
+
+    // The variables that an operation changes, by itself or in local functions that it calls.
+    private IEnumerable<ISymbol> Assigned(IOperation operation)
     {
-        foreach (var o in operation.DescendantsAndSelf())
+        HashSet<IMethodSymbol> seen = new(SymbolEqualityComparer.Default);
+        Queue<IOperation> bodies = new([operation]);
+        while (bodies.Count > 0)
         {
-            var target = o switch
+            foreach (var o in bodies.Dequeue().DescendantsAndSelf())
             {
-                IAssignmentOperation assignment => assignment.Target,
-                IIncrementOrDecrementOperation increment => increment.Target,
-                _ => null,
-            };
-            if (target is null) continue;
-            foreach (var part in target.DescendantsAndSelf())
-            {
-                if (part is ILocalReferenceOperation local) yield return local.Local;
-                else if (part is IParameterReferenceOperation parameter) yield return parameter.Parameter;
+                if (o is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } && seen.Add(function.OriginalDefinition) && BodyOf(function.OriginalDefinition) is { } body)
+                    bodies.Enqueue(body);
+                if (Target(o) is not { } target) continue;
+                foreach (var part in target.DescendantsAndSelf())
+                    if (VariableOf(part) is { } variable) yield return variable;
             }
         }
     }
 
+    private static IOperation? Target(IOperation operation) => operation switch
+    {
+        IAssignmentOperation assignment => assignment.Target,
+        IIncrementOrDecrementOperation increment => increment.Target,
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+        _ => null,
+    };
+
     private sealed record CountedLoop(ILocalSymbol Counter, IOperation First, IOperation Bound, int Step, bool Inclusive, bool InclusiveDown);
 
-    private static CountedLoop? Counted(IForLoopOperation loop)
+    private CountedLoop? Counted(IForLoopOperation loop)
     {
         if (loop.Before.Length != 1 || loop.Before[0] is not IVariableDeclarationGroupOperation group) return null;
         var declarators = group.Declarations.SelectMany(d => d.Declarators).ToList();

@@ -36,24 +36,29 @@ internal sealed partial class MethodLowering
         }
     }
 
-    // Statements that run only if control is still here.
     private void Guarded(ImmutableArray<IOperation> statements)
+    {
+        if (statements.Length != 0) Guarded(() => Statements(statements), statements[0].Syntax);
+    }
+
+    // What runs only if control is still here.
+    private void Guarded(Action statements, SyntaxNode syntax)
     {
         if (_alive is not { } alive)
         {
-            Statements(statements);
+            statements();
             return;
         }
 
-        if (IsDead || statements.Length == 0) return;
+        if (IsDead) return;
         Fork(alive, () =>
         {
             // Here control is on its way to no target; what it was on its way to before matters again where the paths meet.
             var exits = _variables.Where(v => IsExit(v.Key)).ToList();
             foreach (var exit in exits) _variables.Remove(exit.Key);
-            Statements(statements);
+            statements();
             foreach (var exit in exits.Where(e => !_variables.ContainsKey(e.Key))) _variables[exit.Key] = exit.Value;
-        }, () => _alive = Known(false), statements[0].Syntax);
+        }, () => _alive = Known(false), syntax);
     }
 
     private void Statement(IOperation statement)
@@ -73,7 +78,7 @@ internal sealed partial class MethodLowering
                 For(loop);
                 break;
             case IWhileLoopOperation { ConditionIsUntil: false, Condition: { } test } loop:
-                While(loop, loop.ConditionIsTop ? test : null, [], loop.ConditionIsTop ? null : test);
+                While(loop, (loop.ConditionIsTop ? new LoopParts(Top: () => Truth(test)) : new LoopParts(Below: () => Truth(test))) with { Operations = [test] });
                 break;
             case IBlockOperation block:
                 Statements(block.Operations);
@@ -84,6 +89,11 @@ internal sealed partial class MethodLowering
             case IReturnOperation { ReturnedValue: { } value }:
                 Leave(_inlining[_inlining.Count - 1], Lower(value));
                 break;
+            case IReturnOperation when IsReturn(statement):
+                Leave(_inlining[_inlining.Count - 1]);
+                break;
+            case IReturnOperation { Kind: OperationKind.Return }:
+                break;
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } branch:
                 Leave(branch.Target);
                 break;
@@ -91,8 +101,9 @@ internal sealed partial class MethodLowering
                 break;
             case IThrowOperation:
                 throw Unsupported(statement.Syntax, "kernels cannot throw; check arguments in the method that calls the kernel");
-            case IForEachLoopOperation:
-                throw Unsupported(statement.Syntax, "foreach is not compiled; write a for loop, or an operation on the whole array");
+            case IForEachLoopOperation loop:
+                Foreach(loop);
+                break;
             case IBranchOperation:
                 throw Unsupported(statement.Syntax, "goto is not compiled; write a loop, or repeat the statements of the other case");
             default:
@@ -139,6 +150,7 @@ internal sealed partial class MethodLowering
     // An `if` whose branches each yield an operand of the same form. What both yield alike, or as opposites, needs no choice.
     private Operand Join(Value test, BlockBuilder whenTrue, Operand first, BlockBuilder whenFalse, Operand second, SyntaxNode syntax)
     {
+        if (!first.HasFormOf(second)) throw Unsupported(syntax, "the branches give different kinds of ranges or lists, and which is not known while compiling");
         var (a, b) = (first.Flatten().ToImmutableArray(), second.Flatten().ToImmutableArray());
         var results = new Value[a.Length];
         var chosen = new List<int>();

@@ -18,6 +18,7 @@ internal sealed partial class MethodLowering
     private readonly List<IMethodSymbol> _inlining = [];
     private readonly Dictionary<IFieldSymbol, Value> _fields = new(SymbolEqualityComparer.Default);
     private IReadOnlyDictionary<ITypeParameterSymbol, DType> _types;
+    private int _hidden;
     private BlockBuilder _block = new();
     private Dictionary<ISymbol, Operand> _variables = new(SymbolEqualityComparer.Default);
 
@@ -95,6 +96,7 @@ internal sealed partial class MethodLowering
         foreach (var exit in _variables.Keys.Where(IsExit).ToList()) _variables.Remove(exit);
         Statements(block.Operations);
         _alive = alive;
+        if (method.ReturnsVoid) return Operand.Tuple([]);
         return _variables.TryGetValue(_inlining[_inlining.Count - 1], out var result) ? result.Items[1]
             : throw Unsupported(syntax, $"'{method.Name}' does not return a value on every path");
     }
@@ -105,7 +107,13 @@ internal sealed partial class MethodLowering
     private Value Single(IOperation operation)
     {
         var operand = Lower(operation);
-        return operand.Value ?? throw Unsupported(operation.Syntax, "a tuple cannot stand here");
+        return operand.Value ?? throw Unsupported(operation.Syntax, operand.Kind switch
+        {
+            OperandKind.List => "ordinary arrays have no form in a kernel but for their elements; write an NDArray",
+            OperandKind.Slice => "an index or a range cannot stand here",
+            OperandKind.Shape => "a shape cannot stand here; write its extents",
+            _ => "a tuple cannot stand here",
+        });
     }
 
     /// <summary>Adds an op for a piece of syntax; a rule that it breaks becomes a diagnostic there.</summary>

@@ -1,0 +1,95 @@
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+// A foreach over what is counted at run time is a loop over positions; over elements that are written in the kernel, their turns one after the other.
+internal sealed partial class MethodLowering
+{
+    private const int LongestUnrolled = 32;
+
+    private void Foreach(IForEachLoopOperation loop)
+    {
+        var collection = Underlying(loop.Collection);
+        if (loop.IsAsynchronous) throw Unsupported(loop.Syntax, "await has no form in a kernel");
+        if (collection is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } } } range)
+        {
+            var all = Arguments(range);
+            var (start, count) = (Single(all[0].Value), Single(all[1].Value));
+            Positions(loop, start, Emit(OpTable.Add, [start, count], collection.Syntax), position => Iterate(loop, position));
+            return;
+        }
+
+        var items = Lower(collection);
+        if (items.Value is { IsArray: true } array)
+        {
+            Rows(loop, array);
+        }
+        else if (items.Kind == OperandKind.List && items.Items.Length > LongestUnrolled)
+        {
+            Rows(loop, ArrayOf(items, collection.Syntax));
+        }
+        else if (items.Kind == OperandKind.List)
+        {
+            Turn(0);
+            Arrive(loop.ExitLabel, loop.Syntax);
+        }
+        else
+        {
+            throw Unsupported(loop.Collection.Syntax, "a kernel iterates over an NDArray, over elements that are written in it, and over Enumerable.Range");
+        }
+
+        void Turn(int k)
+        {
+            if (k == items.Items.Length) return;
+            Iterate(loop, items.Items[k]);
+            Statements([loop.Body]);
+            Arrive(loop.ContinueLabel, loop.Syntax);
+            Guarded(() => Turn(k + 1), loop.Syntax);
+        }
+    }
+
+    // The arrays behind each index of the first axis.
+    private void Rows(IForEachLoopOperation loop, Value array)
+    {
+        var zero = _block.Constant(DType.I32, "0");
+        var extent = Emit(OpTable.Dimension, [array, zero], loop.Collection.Syntax);
+        Positions(loop, zero, extent, position => Iterate(loop, Emit(OpTable.Index, [array, position], loop.Collection.Syntax, Attributes.None.With("spec", "$1"))));
+    }
+
+    private void Positions(IForEachLoopOperation loop, Value first, Value bound, Action<Value> begin)
+    {
+        if (!Leaves(loop.Body, loop.ExitLabel))
+        {
+            var step = _block.Constant(DType.I32, "1");
+            var counter = new Value(new ScalarType(DType.I32));
+            Counted(loop, [first, bound, step], counter, null, () => begin(counter));
+            return;
+        }
+
+        // The program has no name for the position.
+        var position = _compilation.CreateErrorTypeSymbol(null, $"position{_hidden++}", 0);
+        _variables[position] = first;
+        Value At() => _variables[position].Value!;
+        While(loop, new LoopParts(Top: () => Emit(OpTable.Less, [At(), bound], loop.Syntax), Begin: () => begin(At()),
+            Bottom: () => _variables[position] = Emit(OpTable.Add, [At(), _block.Constant(DType.I32, "1")], loop.Syntax)) { Carried = position });
+        _variables.Remove(position);
+    }
+
+    // Gives the variable of a turn its value, converted to its type if it has another.
+    private void Iterate(IForEachLoopOperation loop, Operand item)
+    {
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var variable })
+        {
+            Deconstruct(loop.LoopControlVariable, item);
+            return;
+        }
+
+        if (item.Value is { } value && Symbols.DTypeOf(variable.Type, _types) is { } dtype)
+            item = _block.Cast(value.IsArray ? Emit(OpTable.Item, [value], loop.LoopControlVariable.Syntax) : value, dtype, Sources.Of(loop.LoopControlVariable.Syntax));
+        else if (item.Value is { IsArray: false } scalar && Symbols.IsArray(variable.Type, out _))
+            item = Emit(OpTable.AsArray, [scalar], loop.LoopControlVariable.Syntax);
+        Assign(variable, item);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+internal sealed partial class MethodLowering
+{
+    // Calls of helpers, of other kernels and of what is generated from them: their bodies become part of this one.
+    private Operand Inline(IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    {
+        var method = invocation.TargetMethod;
+        if (method.IsVirtual || method.IsAbstract || method.IsOverride) throw Unsupported(invocation.Syntax, $"'{method.Name}' is virtual, so it is not known while compiling which body runs");
+        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
+            throw Unsupported(invocation.Syntax, $"'{method.Name}' belongs to another object; kernels call static methods and those of their own object");
+
+        if (Generated.Original(method, _ct) is { } generated) return InlineGenerated(generated, invocation, arguments);
+        if (Generated.Library(method) is { } text) return InlineLibrary(text, invocation, arguments);
+
+        var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_ct)).FirstOrDefault(HasBody)
+            ?? throw Unsupported(invocation.Syntax, $"the source of '{method.ToDisplayString()}' is not part of this project, and it ships no kernel");
+        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)))
+            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + method.Name);
+        if (_inlining.Count >= DeepestInlining) throw Unsupported(invocation.Syntax, $"calls nest deeper than {DeepestInlining}");
+
+        var values = arguments.Select(a => Argument(method, a, invocation)).ToList();
+        var local = method.MethodKind == MethodKind.LocalFunction;
+        if (local) DefineCaptured(method, syntax);
+        var (outer, types) = (_variables, _types);
+        // A local function sees the locals around it; a method only its parameters.
+        _variables = new(local ? outer : new(SymbolEqualityComparer.Default), SymbolEqualityComparer.Default);
+        _types = Bind(method, types, invocation.Syntax);
+        for (var k = 0; k < method.Parameters.Length; k++)
+        {
+            var parameter = method.OriginalDefinition.Parameters[k];
+            _variables[parameter] = values[k];
+        }
+
+        _inlining.Add(method.OriginalDefinition);
+        Dictionary<ISymbol, Operand> inner;
+        Operand result;
+        try
+        {
+            result = Body(method, syntax);
+        }
+        finally
+        {
+            _inlining.RemoveAt(_inlining.Count - 1);
+            inner = _variables;
+            _variables = outer;
+            _types = types;
+        }
+
+        // What the body gave to the variables around a local function, and to those that were passed by reference.
+        if (local)
+            foreach (var variable in inner.Where(v => !IsExit(v.Key) && outer.ContainsKey(v.Key)).ToList()) outer[variable.Key] = variable.Value;
+        foreach (var (parameter, value) in arguments.Where(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }))
+            Store(value, inner[method.OriginalDefinition.Parameters[parameter!.Ordinal]]);
+        return result;
+    }
+
+    // An argument's value; of an out parameter one that nothing reads, which stands for it on the paths before it is assigned.
+    private Operand Argument(IMethodSymbol method, (IParameterSymbol? Parameter, IOperation Value) argument, IInvocationOperation invocation)
+    {
+        var kind = argument.Parameter?.RefKind ?? RefKind.None;
+        if (kind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter) return Lower(argument.Value);
+        if (VariableOf(argument.Value) is { } variable && (method.MethodKind == MethodKind.LocalFunction || invocation.Arguments.Count(a => a.Parameter?.RefKind is RefKind.Ref or RefKind.Out
+            && SymbolEqualityComparer.Default.Equals(VariableOf(a.Value), variable)) > 1))
+            throw Unsupported(argument.Value.Syntax, $"'{variable.Name}' would have two names in '{method.Name}'; return a tuple instead");
+        return kind == RefKind.Ref ? Lower(argument.Value) : Unassigned(argument.Parameter!.Type, argument.Value.Syntax);
+    }
+
+    private static ISymbol? VariableOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private Operand Unassigned(ITypeSymbol type, SyntaxNode syntax) => TypeOf(type) is { } known ? Undefined(new Value(known), syntax)
+        : type is INamedTypeSymbol { IsTupleType: true } tuple ? Operand.Tuple([.. tuple.TupleElements.Select(e => Unassigned(e.Type, syntax))])
+        : throw Unsupported(syntax, $"a variable of type {type.ToDisplayString()} has no form in a kernel");
+
+    // Variables around a local function that it is the first to assign.
+    private void DefineCaptured(IMethodSymbol method, SyntaxNode syntax)
+    {
+        if (BodyOf(method) is not { } body) return;
+        foreach (var variable in Assigned(body).OfType<ILocalSymbol>().Where(v => !_variables.ContainsKey(v) && !Contains(method, v)))
+            _variables[variable] = Unassigned(variable.Type, syntax);
+    }
+
+    private static bool Contains(IMethodSymbol method, ISymbol symbol)
+    {
+        for (var outer = symbol.ContainingSymbol; outer is not null; outer = outer.ContainingSymbol)
+            if (SymbolEqualityComparer.Default.Equals(outer, method.OriginalDefinition)) return true;
+        return false;
+    }
+
+    // The body of a local function.
+    private IOperation? BodyOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_ct) is { } syntax ? _compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, _ct) : null;
+
+    private static Dictionary<ITypeParameterSymbol, DType> Bind(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, SyntaxNode syntax)
+    {
+        var bound = new Dictionary<ITypeParameterSymbol, DType>(SymbolEqualityComparer.Default);
+        foreach (var pair in types) bound[pair.Key] = pair.Value;
+        for (var k = 0; k < method.TypeParameters.Length; k++)
+        {
+            bound[method.OriginalDefinition.TypeParameters[k]] = Symbols.DTypeOf(method.TypeArguments[k], types)
+                ?? throw Unsupported(syntax, $"the type argument {method.TypeArguments[k].ToDisplayString()} has no form in a kernel");
+        }
+
+        return bound;
+    }
+
+    private Operand InlineGenerated(Generated generated, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    {
+        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, generated.Method.OriginalDefinition)))
+            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + generated.Method.Name);
+        var lowered = generated.Lower(_compilation, _ct);
+        var values = arguments.Select(a => Single(a.Value)).ToList();
+        foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
+        try
+        {
+            return lowered.Result.Rebuild(new Queue<Value>(Inliner.Inline(_block, lowered.Function, values)));
+        }
+        catch (IrException e)
+        {
+            throw new UnsupportedException(Descriptors.DoesNotFit.Id, invocation.Syntax, e.Message);
+        }
+    }
+
+    private Operand InlineLibrary(string text, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    {
+        try
+        {
+            var function = IrText.Read(IrText.Version, text);
+            var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
+            return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
+        }
+        catch (IrException e)
+        {
+            throw Unsupported(invocation.Syntax, $"the kernel that '{invocation.TargetMethod.Name}' ships cannot be used: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Kernels.Generator.Frontend;
+
+// Ordinary arrays and spans whose elements are written in the kernel, which exist only while compiling, and NDArrays written so.
+internal sealed partial class MethodLowering
+{
+    private static bool IsList(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 }
+        || type is { SpecialType: SpecialType.System_Collections_IEnumerable } or INamedTypeSymbol { Arity: 1, Name: "Span" or "ReadOnlySpan" or "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection" or "List" or "ImmutableArray" };
+
+    // What is behind conversions to another view of the same elements.
+    private static IOperation Underlying(IOperation operation) =>
+        operation is IConversionOperation { OperatorMethod: null } conversion && (IsList(conversion.Type) || Symbols.IsArray(conversion.Operand.Type, out _)) ? Underlying(conversion.Operand)
+        : operation is IConversionOperation { OperatorMethod.Name: "op_Implicit" } toSpan && IsList(toSpan.Type) && IsList(toSpan.Operand.Type) ? Underlying(toSpan.Operand)
+        : operation;
+
+    private Operand List(IOperation operation, ImmutableArray<IOperation> elements)
+    {
+        var items = elements.Select(Lower).ToList();
+        if (items.Count > 1 && items.FirstOrDefault(i => !i.HasFormOf(items[0])) is not null) throw Unsupported(operation.Syntax, "the elements of an array have one form in a kernel");
+        return Operand.List(items);
+    }
+
+    // xs[2], xs[^1], xs[i]
+    private Operand ListElement(Operand list, IOperation index, SyntaxNode syntax)
+    {
+        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
+        var hat = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd : null;
+        if ((hat?.Operand ?? index).ConstantValue is { HasValue: true, Value: int constant })
+        {
+            var position = hat is null ? constant : list.Items.Length - constant;
+            return position >= 0 && position < list.Items.Length ? list.Items[position]
+                : throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, $"the index lies outside an array of {list.Items.Length.ToString(CultureInfo.InvariantCulture)} elements");
+        }
+
+        var array = ArrayOf(list, syntax);
+        var operands = ImmutableArray.CreateBuilder<Value>();
+        operands.Add(array);
+        var spec = Slice(index, operands);
+        return Emit(OpTable.Item, [Emit(OpTable.Index, operands.ToImmutable(), syntax, Attributes.None.With("spec", spec))], syntax);
+    }
+
+    // The elements as an array of the host program.
+    private Value ArrayOf(Operand list, SyntaxNode syntax)
+    {
+        var values = list.Items.Select(i => i.Value).ToList();
+        if (values.Count == 0 || values.Any(v => v is null || v.IsArray || v.DType != values[0]!.DType))
+            throw Unsupported(syntax, "only an array of numbers can be indexed by what is known at run time; index this one by constants, or iterate over it");
+        return Literal([.. values.Select(v => v!)], values[0]!.DType, syntax);
+    }
+
+    private Value Literal(ImmutableArray<Value> elements, DType dtype, SyntaxNode syntax)
+    {
+        var places = Enumerable.Range(0, elements.Length).Select(k => "$" + k.ToString(CultureInfo.InvariantCulture));
+        return Emit(OpTable.Create, elements, syntax,
+            Attributes.None.With("dtype", dtype.Text()).With("call", $"global::Kernels.NDArray.Create<{dtype.Keyword()}>([{string.Join(", ", places)}])"));
+    }
+
+    // NDArray<float> k = [1, 2, 1]; [[a, b], [c, d]]; [row, row]; NDArray.Create(a, b)
+    private Value Literal(IOperation operation, ITypeSymbol element, ImmutableArray<IOperation> elements)
+    {
+        if (Symbols.DTypeOf(element, _types) is not { } dtype) throw Unsupported(operation.Syntax, "there are no arrays of this type in a kernel");
+        var scalars = elements.Select(e => Scalar(e, dtype)).ToImmutableArray();
+        if (scalars.All(s => s is not null)) return Literal([.. scalars.Select(s => s!)], dtype, operation.Syntax);
+        return Emit(OpTable.Stack, [.. elements.Select((e, k) => scalars[k] is { } scalar ? Emit(OpTable.AsArray, [scalar], e.Syntax) : Single(e))], operation.Syntax);
+    }
+
+    // An element that is a scalar, perhaps converted to an array of rank 0, in the array's dtype.
+    private Value? Scalar(IOperation element, DType dtype)
+    {
+        if (element is IConversionOperation conversion && Symbols.IsArray(conversion.Type, out _)) element = conversion.Operand;
+        if (Symbols.IsArray(element.Type, out _) || Symbols.DTypeOf(element.Type, _types) is null) return null;
+        return _block.Cast(Single(element), dtype, Sources.Of(element.Syntax));
+    }
+}
