@@ -65,6 +65,30 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <summary>The extents, in order; so that <c>x.Reshape(y.Shape)</c> reads as it should.</summary>
     public static implicit operator ReadOnlySpan<int>(Shape shape) => shape.Dims;
 
+    /// <summary>The extents of a matrix: <c>var (rows, columns) = x.Shape</c>.</summary>
+    /// <param name="extent0">The first.</param>
+    /// <param name="extent1">The second.</param>
+    /// <exception cref="ShapeException">The rank is not 2.</exception>
+    public void Deconstruct(out int extent0, out int extent1) => (extent0, extent1) = (Extent(0, 2), Extent(1, 2));
+
+    /// <summary>The extents of an array of rank 3.</summary>
+    /// <param name="extent0">The first.</param>
+    /// <param name="extent1">The second.</param>
+    /// <param name="extent2">The third.</param>
+    /// <exception cref="ShapeException">The rank is not 3.</exception>
+    public void Deconstruct(out int extent0, out int extent1, out int extent2) => (extent0, extent1, extent2) = (Extent(0, 3), Extent(1, 3), Extent(2, 3));
+
+    /// <summary>The extents of an array of rank 4.</summary>
+    /// <param name="extent0">The first.</param>
+    /// <param name="extent1">The second.</param>
+    /// <param name="extent2">The third.</param>
+    /// <param name="extent3">The fourth.</param>
+    /// <exception cref="ShapeException">The rank is not 4.</exception>
+    public void Deconstruct(out int extent0, out int extent1, out int extent2, out int extent3) =>
+        (extent0, extent1, extent2, extent3) = (Extent(0, 4), Extent(1, 4), Extent(2, 4), Extent(3, 4));
+
+    private int Extent(int axis, int rank) => CompilerServices.ShapeGuard.Extent(this, axis, rank);
+
     /// <inheritdoc/>
     public bool Equals(Shape other) => ReferenceEquals(_dims, other._dims) || AsSpan().SequenceEqual(other.AsSpan());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 using Microsoft.CodeAnalysis;
@@ -284,7 +285,13 @@ internal sealed partial class MethodLowering
     private Operand Deconstruct(IOperation target, Operand value)
     {
         if (target is IDeclarationExpressionOperation declaration) target = declaration.Expression;
-        if (target is ITupleOperation tuple)
+        if (target is ITupleOperation extents && value.Kind == OperandKind.Shape)
+        {
+            var rank = Attributes.None.With("rank", extents.Elements.Length);
+            for (var k = 0; k < extents.Elements.Length; k++)
+                Deconstruct(extents.Elements[k], Emit(OpTable.Dimension, [value.Items[0].Value!, _block.Constant(DType.I32, k.ToString(CultureInfo.InvariantCulture))], target.Syntax, rank));
+        }
+        else if (target is ITupleOperation tuple)
         {
             if (!value.IsTuple || value.Items.Length != tuple.Elements.Length) throw Unsupported(target.Syntax, "only tuples of the same length are deconstructed in a kernel");
             for (var k = 0; k < tuple.Elements.Length; k++) Deconstruct(tuple.Elements[k], value.Items[k]);

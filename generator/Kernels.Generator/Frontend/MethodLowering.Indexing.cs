@@ -31,7 +31,7 @@ internal sealed partial class MethodLowering
         {
             if (property.Property.IsIndexer) return Element(whole, property.Arguments[0].Value, property.Syntax);
             var operand = Lower(whole);
-            if (operand.Kind == OperandKind.Shape && name is "Rank" or "Length" or "Count") return Emit(OpTable.Rank, [operand.Items[0].Value!], property.Syntax);
+            if (operand.Kind == OperandKind.Shape && name is "Rank" or "Length") return Emit(OpTable.Rank, [operand.Items[0].Value!], property.Syntax);
             if (operand.Kind == OperandKind.Shape && name is "Size") return Emit(OpTable.Size, [operand.Items[0].Value!], property.Syntax);
             if (operand.Kind == OperandKind.List && name is "Length" or "Count") return _block.Constant(DType.I32, operand.Items.Length.ToString(CultureInfo.InvariantCulture));
         }

@@ -27,7 +27,7 @@ internal sealed partial class MethodLowering
 
         Statements(loop.Before);
         var (top, bottom) = (loop.Condition, loop.AtLoopBottom);
-        While(loop, new LoopParts(Top: top is null ? null : () => Truth(top), Bottom: () => Statements(bottom)) { Operations = top is null ? bottom : bottom.Add(top) });
+        While(loop, new LoopParts(Top: top is null ? null : () => Truth(top), Bottom: () => Statements(bottom)) { Test = top?.Syntax, Operations = top is null ? bottom : bottom.Add(top) });
     }
 
     // A loop of known bounds that nothing leaves early.
@@ -51,6 +51,9 @@ internal sealed partial class MethodLowering
     /// <param name="Below">The condition after each turn.</param>
     private sealed record LoopParts(Func<Value>? Top = null, Action? Begin = null, Action? Bottom = null, Func<Value>? Below = null)
     {
+        /// <summary>The condition.</summary>
+        public SyntaxNode? Test { get; init; }
+
         /// <summary>The operations in these.</summary>
         public ImmutableArray<IOperation> Operations { get; init; } = [];
 
@@ -63,7 +66,7 @@ internal sealed partial class MethodLowering
     {
         var (exit, next) = (loop.ExitLabel, loop.ContinueLabel);
         var body = loop.Body is IBlockOperation block ? block.Operations : [loop.Body];
-        var (top, below) = (parts.Top, parts.Below);
+        var (top, below, test) = (parts.Top, parts.Below, parts.Test ?? loop.Syntax);
         var split = below is not null ? body.Length : body.ToList().FindLastIndex(s => Leaves(s, exit)) + 1;
         var (head, tail) = (body.RemoveRange(split, body.Length - split), body.RemoveRange(0, split));
         Carry(parts.Operations.Add(loop.Body), null, parts.Carried, loop.Syntax, (carried, arguments) =>
@@ -78,12 +81,12 @@ internal sealed partial class MethodLowering
                 }
 
                 if (top is null) Head();
-                else Fork(top(), Head, () => Leave(exit), loop.Syntax);
+                else Fork(top(), Head, () => Leave(exit), test);
                 if (below is not null)
                 {
-                    Arrive(next, loop.Syntax);
-                    void Test() => Fork(below(), () => { }, () => Leave(exit), loop.Syntax);
-                    if (_alive is { } alive && !IsDead) Fork(alive, Test, () => _alive = Known(false), loop.Syntax);
+                    Arrive(next, test);
+                    void Test() => Fork(below(), () => { }, () => Leave(exit), test);
+                    if (_alive is { } alive && !IsDead) Fork(alive, Test, () => _alive = Known(false), test);
                     else if (!IsDead) Test();
                 }
 

@@ -78,7 +78,7 @@ internal sealed partial class MethodLowering
                 For(loop);
                 break;
             case IWhileLoopOperation { ConditionIsUntil: false, Condition: { } test } loop:
-                While(loop, (loop.ConditionIsTop ? new LoopParts(Top: () => Truth(test)) : new LoopParts(Below: () => Truth(test))) with { Operations = [test] });
+                While(loop, (loop.ConditionIsTop ? new LoopParts(Top: () => Truth(test)) : new LoopParts(Below: () => Truth(test))) with { Test = test.Syntax, Operations = [test] });
                 break;
             case IBlockOperation block:
                 Statements(block.Operations);

@@ -20,7 +20,7 @@ internal static class AttributeRules
                 case "axis" or "axes":
                     node.Attributes.Ints(attribute.Key);
                     break;
-                case "axis1" or "axis2" or "source" or "destination" or "ddof" or "fromAxis" or "depth" or "batched":
+                case "axis1" or "axis2" or "source" or "destination" or "ddof" or "fromAxis" or "depth" or "batched" or "rank":
                     node.Attributes.Int(attribute.Key);
                     break;
                 case "keepDims" or "fromEnd" or "leftMapped" or "rightMapped" or "lanes" or "undefined":
@@ -30,7 +30,7 @@ internal static class AttributeRules
                     if (!DTypes.TryParse(attribute.Value, out _)) throw Wrong(attribute, "a dtype");
                     break;
                 case "method" when node.Op is At or Scatter:
-                    if (attribute.Value is not ("Set" or "Add" or "Multiply" or "Min" or "Max")) throw Wrong(attribute, "Set, Add, Multiply, Min or Max");
+                    if (attribute.Value is not ("Set" or "Add" or "Subtract" or "Multiply" or "Divide" or "Min" or "Max")) throw Wrong(attribute, "Set, Add, Subtract, Multiply, Divide, Min or Max");
                     break;
                 case "value" when node.Op is Constant:
                     if (DTypes.TryParse(node.Attributes.Required("dtype"), out var dtype) && !IsConstant(dtype, attribute.Value)) throw Wrong(attribute, $"a {dtype.Text()}");

@@ -28,6 +28,14 @@ public static class ShapeGuard
     public static Shape Broadcast(Shape left, Shape middle, Shape right, string expression, string location) =>
         Broadcast(Broadcast(left, middle, expression, location), right, expression, location);
 
+    /// <summary>An extent of a shape that is deconstructed.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="axis">Which extent.</param>
+    /// <param name="rank">Into how many.</param>
+    /// <exception cref="ShapeException">The shape has another rank.</exception>
+    public static int Extent(Shape shape, int axis, int rank) => shape.Rank == rank ? shape[axis]
+        : throw new ShapeException($"The shape {shape} has {shape.Rank} extents, and is deconstructed into {rank}.");
+
     /// <summary>Checks the operands of a matrix product as NumPy's <c>matmul</c> does, vectors and stacks of matrices included.</summary>
     /// <exception cref="ShapeException">They do not fit.</exception>
     internal static MatMulSpec MatMul(Shape left, Shape right, string expression, string location)

@@ -97,6 +97,15 @@ public static class ArrayRegionExtensions
         /// <param name="value">What is added.</param>
         public NDArray<T> Add(T value) => region.Update<Plus<T>>(value, nameof(Add));
 
+        /// <summary>A copy of the array with a value subtracted from the region.</summary>
+        /// <param name="value">It broadcasts to the region's shape.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+        public NDArray<T> Subtract(NDArray<T> value) => region.Update<Minus<T>>(value, nameof(Subtract));
+
+        /// <summary>A copy of the array with a value subtracted from every element of the region.</summary>
+        /// <param name="value">What is subtracted.</param>
+        public NDArray<T> Subtract(T value) => region.Update<Minus<T>>(value, nameof(Subtract));
+
         /// <summary>A copy of the array with the region multiplied by a value.</summary>
         /// <param name="value">It broadcasts to the region's shape.</param>
         /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
@@ -105,6 +114,17 @@ public static class ArrayRegionExtensions
         /// <summary>A copy of the array with every element of the region multiplied by a value.</summary>
         /// <param name="value">The factor.</param>
         public NDArray<T> Multiply(T value) => region.Update<Times<T>>(value, nameof(Multiply));
+
+        /// <summary>A copy of the array with the region divided by a value; integers truncate.</summary>
+        /// <param name="value">It broadcasts to the region's shape.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+        /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+        public NDArray<T> Divide(NDArray<T> value) => region.Update<Over<T>>(value, nameof(Divide));
+
+        /// <summary>A copy of the array with every element of the region divided by a value; integers truncate.</summary>
+        /// <param name="value">The divisor.</param>
+        /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+        public NDArray<T> Divide(T value) => region.Update<Over<T>>(value, nameof(Divide));
 
         /// <summary>A copy of the array with the smaller of element and value in the region.</summary>
         /// <param name="value">It broadcasts to the region's shape.</param>

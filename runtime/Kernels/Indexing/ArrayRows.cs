@@ -85,10 +85,21 @@ public static class ArrayRowsExtensions
         /// <exception cref="ShapeException">The value does not broadcast to that shape.</exception>
         public NDArray<T> Add(NDArray<T> value) => rows.Update<Plus<T>>(value, nameof(Add));
 
+        /// <summary>A copy of the array with a value subtracted from the elements.</summary>
+        /// <param name="value">It broadcasts to the shape that indexing gives.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to that shape.</exception>
+        public NDArray<T> Subtract(NDArray<T> value) => rows.Update<Minus<T>>(value, nameof(Subtract));
+
         /// <summary>A copy of the array with the elements multiplied by a value.</summary>
         /// <param name="value">It broadcasts to the shape that indexing gives.</param>
         /// <exception cref="ShapeException">The value does not broadcast to that shape.</exception>
         public NDArray<T> Multiply(NDArray<T> value) => rows.Update<Times<T>>(value, nameof(Multiply));
+
+        /// <summary>A copy of the array with the elements divided by a value; integers truncate.</summary>
+        /// <param name="value">It broadcasts to the shape that indexing gives.</param>
+        /// <exception cref="ShapeException">The value does not broadcast to that shape.</exception>
+        /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
+        public NDArray<T> Divide(NDArray<T> value) => rows.Update<Over<T>>(value, nameof(Divide));
 
         /// <summary>A copy of the array with the smaller of element and value.</summary>
         /// <param name="value">It broadcasts to the shape that indexing gives.</param>

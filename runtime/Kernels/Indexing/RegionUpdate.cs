@@ -30,6 +30,18 @@ internal readonly struct Plus<T> : ICombine<T> where T : INumber<T>
     public static T Combine(T old, T value) => old + value;
 }
 
+/// <summary>The difference of element and value.</summary>
+internal readonly struct Minus<T> : ICombine<T> where T : INumber<T>
+{
+    public static T Combine(T old, T value) => old - value;
+}
+
+/// <summary>The quotient of element and value.</summary>
+internal readonly struct Over<T> : ICombine<T> where T : INumber<T>
+{
+    public static T Combine(T old, T value) => old / value;
+}
+
 /// <summary>The product of element and value.</summary>
 internal readonly struct Times<T> : ICombine<T> where T : INumber<T>
 {

@@ -37,7 +37,8 @@ public partial class WrittenPartsTests
     public static NDArray<double> Shapes(NDArray<double> x)
     {
         var shape = x.Shape;
-        int rows = shape[0], columns = shape[^1];
+        var (rows, columns) = x.Shape;
+        if (shape[^1] != columns) return x;
         return x.Reshape(columns, rows) + Zeros<double>(shape).Reshape(columns, rows) + Full<double>(x.Shape, shape.Rank).Reshape(columns, rows) * shape.Size;
     }
 
@@ -69,6 +70,8 @@ public partial class WrittenPartsTests
         var x = Arrays.Moderate<double>(1, 6, 7);
         Func<NDArray<double>, NDArray<double>> shapes = Shapes;
         Check.Bits(shapes(x), ShapesJit(x));
+        Assert.Throws<ShapeException>(() => shapes(x[0]));
+        Assert.Throws<ShapeException>(() => ShapesJit(x[0]));
         Func<NDArray<double>, double, NDArray<double>> literals = Literals;
         Check.Close(literals(x, 0.3), LiteralsJit(x, 0.3));
     }

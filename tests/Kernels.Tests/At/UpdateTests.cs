@@ -29,7 +29,11 @@ public class UpdateTests
     {
         NDArray<int> a = [1, 2, 3, 4];
         Assert.Equal([1, 12, 23, 4], a.At[1..3].Add([10, 20]).ToArray());
+        Assert.Equal([1, -8, -17, 4], a.At[1..3].Subtract([10, 20]).ToArray());
+        Assert.Equal([1, 2, 3, 3], a.At[^1].Subtract(1).ToArray());
         Assert.Equal([1, 2, 3, 40], a.At[^1].Multiply(10).ToArray());
+        Assert.Equal([0, 1, 1, 2], a.At[..].Divide(2).ToArray());
+        Assert.Equal([1, 2, 1, 1], a.At[2..].Divide([3, 4]).ToArray());
         Assert.Equal([1, 2, 2, 2], a.At[..].Min(2).ToArray());
         Assert.Equal([3, 3, 3, 4], a.At[..].Max([3]).ToArray());
         Assert.Equal([2, 3], a.At[1..3].Get().ToArray());

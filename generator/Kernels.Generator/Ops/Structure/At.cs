@@ -3,7 +3,7 @@ using Kernels.Generator.IR;
 
 namespace Kernels.Generator.Ops;
 
-/// <summary>A functional update, <c>x.At[spec].Set(value)</c>: operand 0 is the array, the last one the value; <c>method</c> is Set, Add, Multiply, Min or Max.</summary>
+/// <summary>A functional update, <c>x.At[spec].Set(value)</c>: operand 0 is the array, the last one the value; <c>method</c> is Set, Add, Subtract, Multiply, Divide, Min or Max.</summary>
 internal sealed class At() : HostOp("at", "At")
 {
     public override ResultBuffer Buffer => ResultBuffer.Fresh;
