@@ -30,7 +30,7 @@ internal static unsafe class Streaming
     public static bool IsWorth(ref LoopNest nest, ref LoopArgs args, long row)
     {
         var size = nest.Kernel.ElementSize;
-        if (nest.IsPlaced || row * size < LeastRowBytes) return false;
+        if (nest.IsPlaced || nest.ReadsOutputs || row * size < LeastRowBytes) return false;
         int read = 0, written = 0;
         for (var k = 0; k < nest.OperandCount; k++)
         {

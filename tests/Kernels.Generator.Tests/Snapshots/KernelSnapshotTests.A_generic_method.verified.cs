@@ -123,19 +123,20 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16;
+                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 16)
+                    for (; i <= end; i += 16)
                     {
                         F32 b = Lanes.Load(ref bData, i & bStep);
                         F32 a = Lanes.Load(ref aData, i & aStep);
-                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
+                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 bData = ref args.NextRow(ref bData, 0);
@@ -159,19 +160,20 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F32 b = Lanes.Load(ref bData, i & bStep);
                         F32 a = Lanes.Load(ref aData, i & aStep);
-                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
+                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 bData = ref args.NextRow(ref bData, 0);
@@ -195,19 +197,20 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F32 b = Lanes.Load(ref bData, i & bStep);
                         F32 a = Lanes.Load(ref aData, i & aStep);
-                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, stream);
+                        Lanes.Store(a + (b - a) * VF32.Create(t), ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 bData = ref args.NextRow(ref bData, 0);
@@ -247,19 +250,20 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F64 b = Lanes.Load(ref bData, i & bStep);
                         F64 a = Lanes.Load(ref aData, i & aStep);
-                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
+                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 bData = ref args.NextRow(ref bData, 0);
@@ -283,19 +287,20 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F64 b = Lanes.Load(ref bData, i & bStep);
                         F64 a = Lanes.Load(ref aData, i & aStep);
-                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
+                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 bData = ref args.NextRow(ref bData, 0);
@@ -319,19 +324,20 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 2;
+                nint i = 0, last = n - 2, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 2)
+                    for (; i <= end; i += 2)
                     {
                         F64 b = Lanes.Load(ref bData, i & bStep);
                         F64 a = Lanes.Load(ref aData, i & aStep);
-                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, stream);
+                        Lanes.Store(a + (b - a) * VF64.Create(t), ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 bData = ref args.NextRow(ref bData, 0);

@@ -114,7 +114,7 @@ namespace Kernels.Generated.W128
                 Part1(ref Unsafe.Add(ref phi2Data, i & phi2Step), phi2Step, ref Unsafe.Add(ref phi1Data, i & phi1Step), phi1Step, ref a[0], ref b[0], ref v0[0], count);
                 Part2(ref Unsafe.Add(ref theta1Data, i & theta1Step), theta1Step, ref v1[0], count);
                 Part3(ref Unsafe.Add(ref theta2Data, i & theta2Step), theta2Step, ref v1[0], ref b[0], ref v0[0], ref v2[0], ref v3[0], count);
-                Part4(ref v2[0], ref v3[0], ref Unsafe.Add(ref resultData, i), stream & (i & 3) == 0, count);
+                Part4(ref v2[0], ref v3[0], ref Unsafe.Add(ref resultData, i), stream, count);
             }
         }
 
@@ -200,19 +200,20 @@ namespace Kernels.Generated.W128
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Part4(ref float aData, ref float aData2, ref float resultData, bool stream, nint n)
         {
-            nint i = 0, last = n - 4;
+            nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+            var past = stream && head == 0;
             while (true)
             {
-                for (; i <= last; i += 4)
+                for (; i <= end; i += 4)
                 {
                     F32 a0 = Lanes.Load(ref aData, i);
                     F32 a1 = Lanes.Load(ref aData2, i);
-                    Lanes.Store(VF32.Create(2f) * VectorMath.Atan2(a0, a1), ref resultData, i, stream);
+                    Lanes.Store(VF32.Create(2f) * VectorMath.Atan2(a0, a1), ref resultData, i, past);
                 }
 
                 if (i == n) break;
-                i = last;                  // the last vector overlaps the one before it
-                stream = false;            // and begins anywhere
+                // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
             }
         }
     }

@@ -95,20 +95,21 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16;
+                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 16)
+                    for (; i <= end; i += 16)
                     {
                         F32 result = Lanes.Load(ref resultData, i & resultStep);
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 result2 = result * x;
-                        Lanes.Store(result2, ref resultData2, i, stream);
+                        Lanes.Store(result2, ref resultData2, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 resultData = ref args.NextRow(ref resultData, 0);
@@ -132,20 +133,21 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F32 result = Lanes.Load(ref resultData, i & resultStep);
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 result2 = result * x;
-                        Lanes.Store(result2, ref resultData2, i, stream);
+                        Lanes.Store(result2, ref resultData2, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 resultData = ref args.NextRow(ref resultData, 0);
@@ -169,20 +171,21 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F32 result = Lanes.Load(ref resultData, i & resultStep);
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 result2 = result * x;
-                        Lanes.Store(result2, ref resultData2, i, stream);
+                        Lanes.Store(result2, ref resultData2, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 resultData = ref args.NextRow(ref resultData, 0);

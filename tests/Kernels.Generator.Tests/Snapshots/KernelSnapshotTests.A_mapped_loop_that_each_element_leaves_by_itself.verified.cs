@@ -102,10 +102,11 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref maxData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F32 ci = Lanes.Load(ref ciData, i & ciStep);
                         F32 cr = Lanes.Load(ref crData, i & crStep);
@@ -140,12 +141,12 @@ namespace Kernels.Generated.W128
                             zr = zr2;
                         }
                         I32 max2 = VI32.ConditionalSelect(~v0, VI32.Create(max), k2);
-                        Lanes.Store(max2, ref maxData, i, stream);
+                        Lanes.Store(max2, ref maxData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 ciData = ref args.NextRow(ref ciData, 0);

@@ -87,10 +87,11 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16;
+                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 16)
+                    for (; i <= end; i += 16)
                     {
                         I32 d = Lanes.Load(ref dData, i & dStep);
                         I32 x = Lanes.Load(ref xData, i & xStep);
@@ -102,12 +103,12 @@ namespace Kernels.Generated.W512
                             I32 sum2 = sum + v1;
                             sum = sum2;
                         }
-                        Lanes.Store(sum, ref sumData, i, stream);
+                        Lanes.Store(sum, ref sumData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 dData = ref args.NextRow(ref dData, 0);
@@ -133,10 +134,11 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         I32 d = Lanes.Load(ref dData, i & dStep);
                         I32 x = Lanes.Load(ref xData, i & xStep);
@@ -148,12 +150,12 @@ namespace Kernels.Generated.W256
                             I32 sum2 = sum + v1;
                             sum = sum2;
                         }
-                        Lanes.Store(sum, ref sumData, i, stream);
+                        Lanes.Store(sum, ref sumData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 dData = ref args.NextRow(ref dData, 0);
@@ -179,10 +181,11 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         I32 d = Lanes.Load(ref dData, i & dStep);
                         I32 x = Lanes.Load(ref xData, i & xStep);
@@ -194,12 +197,12 @@ namespace Kernels.Generated.W128
                             I32 sum2 = sum + v1;
                             sum = sum2;
                         }
-                        Lanes.Store(sum, ref sumData, i, stream);
+                        Lanes.Store(sum, ref sumData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 dData = ref args.NextRow(ref dData, 0);

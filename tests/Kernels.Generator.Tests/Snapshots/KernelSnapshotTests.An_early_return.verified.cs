@@ -137,19 +137,20 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16;
+                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 16)
+                    for (; i <= end; i += 16)
                     {
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 y = x * VF32.Create(s0);
-                        Lanes.Store(y, ref yData, i, stream);
+                        Lanes.Store(y, ref yData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 xData = ref args.NextRow(ref xData, 0);
@@ -172,19 +173,20 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 y = x * VF32.Create(s0);
-                        Lanes.Store(y, ref yData, i, stream);
+                        Lanes.Store(y, ref yData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 xData = ref args.NextRow(ref xData, 0);
@@ -207,19 +209,20 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 y = x * VF32.Create(s0);
-                        Lanes.Store(y, ref yData, i, stream);
+                        Lanes.Store(y, ref yData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 xData = ref args.NextRow(ref xData, 0);
@@ -258,19 +261,20 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16;
+                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 16)
+                    for (; i <= end; i += 16)
                     {
                         F32 y = Lanes.Load(ref yData, i & yStep);
                         F32 y2 = y + VF32.Create(1f);
-                        Lanes.Store(y2, ref yData2, i, stream);
+                        Lanes.Store(y2, ref yData2, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 yData = ref args.NextRow(ref yData, 0);
@@ -293,19 +297,20 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F32 y = Lanes.Load(ref yData, i & yStep);
                         F32 y2 = y + VF32.Create(1f);
-                        Lanes.Store(y2, ref yData2, i, stream);
+                        Lanes.Store(y2, ref yData2, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 yData = ref args.NextRow(ref yData, 0);
@@ -328,19 +333,20 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F32 y = Lanes.Load(ref yData, i & yStep);
                         F32 y2 = y + VF32.Create(1f);
-                        Lanes.Store(y2, ref yData2, i, stream);
+                        Lanes.Store(y2, ref yData2, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 yData = ref args.NextRow(ref yData, 0);

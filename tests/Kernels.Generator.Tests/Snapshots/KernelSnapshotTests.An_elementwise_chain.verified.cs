@@ -83,19 +83,20 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16;
+                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 16)
+                    for (; i <= end; i += 16)
                     {
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                        Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
+                        Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 xData = ref args.NextRow(ref xData, 0);
@@ -118,19 +119,20 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                        Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
+                        Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 xData = ref args.NextRow(ref xData, 0);
@@ -153,19 +155,20 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F32 x = Lanes.Load(ref xData, i & xStep);
                         F32 v0 = VF32.Create(1f) + VectorMath.Tanh(VF32.Create(0.7978846f) * (x + (VF32.Create(0.044715f) * x * x) * x));
-                        Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, stream);
+                        Lanes.Store(VF32.Create(0.5f) * x * v0, ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 xData = ref args.NextRow(ref xData, 0);
