@@ -74,9 +74,30 @@ internal sealed partial class MethodLowering
         var spec = Spec(region.Arguments, operands);
         if (invocation.TargetMethod.Name == "Get")
             return Emit(OpTable.Index, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec));
-        operands.Add(Single(invocation.Arguments[invocation.Arguments.Length - 1].Value));
+        var value = Single(invocation.Arguments[invocation.Arguments.Length - 1].Value);
+        if (Combination(invocation.TargetMethod.Name) is { } combine && spec.Contains(".."))
+        {
+            // Where there are many elements, the region is replaced by what a loop computes from it, which then writes there.
+            var old = Emit(OpTable.Index, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec));
+            operands.Add(Emit(combine, [old, value], invocation.Syntax));
+            return Emit(OpTable.At, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec).With("method", "Set"));
+        }
+
+        operands.Add(value);
         return Emit(OpTable.At, operands.ToImmutable(), invocation.Syntax, Attributes.None.With("spec", spec).With("method", invocation.TargetMethod.Name));
     }
+
+    // The op that gives the elements of an arithmetic update.
+    private static OpDef? Combination(string update) => update switch
+    {
+        "Add" => OpTable.Add,
+        "Subtract" => OpTable.Subtract,
+        "Multiply" => OpTable.Multiply,
+        "Divide" => OpTable.Divide,
+        "Min" => OpTable.Minimum,
+        "Max" => OpTable.Maximum,
+        _ => null,
+    };
 
     // The argument of an indexer that takes an array of indices or a mask.
     private static IOperation? IndexArray(IPropertyReferenceOperation property) =>
