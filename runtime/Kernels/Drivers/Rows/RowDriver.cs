@@ -12,6 +12,18 @@ namespace Kernels.Drivers.Rows;
 /// their buffers. All buffers are pinned while their addresses are used.</remarks>
 internal static unsafe class RowDriver
 {
+    // What a thread prepared for the chunks of a job, over scratch of its own: addresses and sizes, no arrays.
+    [ThreadStatic]
+    private static WholeRows? t_rows;
+
+    [ThreadStatic]
+    private static byte[]? t_scratch;
+
+    [ThreadStatic]
+    private static long t_job;
+
+    private static long s_jobs;
+
     public static void Run(RowNest nest, RowPlan plan)
     {
         foreach (var value in nest.Values)
@@ -47,6 +59,7 @@ internal static unsafe class RowDriver
         public nint[] Origins;
         public int Chunks;
         public bool IsWhole;
+        public long Job;
         public long Ticks;
     }
 
@@ -58,7 +71,7 @@ internal static unsafe class RowDriver
         var blocks = (plan.Rows + plan.Block - 1) / plan.Block;
         var measured = nest.Kernel is not { } kernel ? null : whole is null ? kernel.StagesTime : plan.Planes ? kernel.PlanesTime : kernel.RowsTime;
         var chunks = Threads.Split.Chunks(measured?.Of(plan.Rows * plan.Length, plan.Bytes(nest)) ?? plan.Time(nest), threads, blocks);
-        var work = new Work { Nest = nest, Plan = plan, Origins = origins, Chunks = chunks, IsWhole = whole is not null };
+        var work = new Work { Nest = nest, Plan = plan, Origins = origins, Chunks = chunks, IsWhole = whole is not null, Job = Interlocked.Increment(ref s_jobs) };
         // On the stack, where nothing moves, until the last chunk is done.
         ForkJoin.Run(&Chunk, Unsafe.AsPointer(ref work), chunks, threads);
         measured?.Learn(plan.Rows * plan.Length, work.Ticks);
@@ -79,17 +92,25 @@ internal static unsafe class RowDriver
     private static void Range(in Work work, long from, long to)
     {
         var (nest, plan) = (work.Nest, work.Plan);
-        var bytes = work.IsWhole ? WholeRows.ScratchBytes(nest, plan) : RowBlock.ScratchBytes(nest, plan);
+        if (work.IsWhole)
+        {
+            // A thread prepares for the job once: that takes as long as a tenth of a chunk.
+            if (t_rows is null || t_job != work.Job)
+            {
+                var needed = WholeRows.ScratchBytes(nest, plan);
+                if (t_scratch is null || t_scratch.Length < needed) t_scratch = GC.AllocateUninitializedArray<byte>(needed, pinned: true);
+                t_rows = new WholeRows(nest, plan, work.Origins, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(t_scratch)), needed);
+                t_job = work.Job;
+            }
+            t_rows.Run(from, to);
+            return;
+        }
+        var bytes = RowBlock.ScratchBytes(nest, plan);
         var scratch = ArrayPool<byte>.Shared.Rent(bytes);
         try
         {
             fixed (byte* p = scratch)
             {
-                if (work.IsWhole)
-                {
-                    new WholeRows(nest, plan, work.Origins, p, bytes).Run(from, to);
-                    return;
-                }
                 using var block = new RowBlock(nest, plan, work.Origins, p, bytes);
                 for (var row = from; row < to; row += plan.Block)
                 {
