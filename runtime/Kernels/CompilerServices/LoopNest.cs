@@ -25,6 +25,7 @@ public ref struct LoopNest
     private int _scalars;
     private bool _strided;
     private bool _placed;
+    private bool _regions;
     private bool _readsOutputs;
     private List<Placement>? _placements;
     private List<Storage>? _refused;
@@ -46,6 +47,7 @@ public ref struct LoopNest
         _scalars = 0;
         _strided = false;
         _placed = false;
+        _regions = false;
         _readsOutputs = false;
         _placements = null;
         _refused = null;
@@ -92,6 +94,9 @@ public ref struct LoopNest
 
     /// <summary>Whether such a region is also read, each element for itself: then none may be computed twice.</summary>
     internal readonly bool ReadsOutputs => _readsOutputs;
+
+    /// <summary>Whether all operands are contiguous or a single element, though some output lies where an input does.</summary>
+    internal readonly bool IsDenseInPlace => _placed && !_regions && !_strided;
 
     internal readonly NestOperand Operand(int k) => new(Array(k), _shape, k >= InputCount);
 
@@ -238,6 +243,7 @@ public ref struct LoopNest
                 SetOutput(Add<T>(view, view.Storage.HostData));
                 _outputs++;
                 _placed = true;
+                _regions = true;
                 _readsOutputs |= same;
                 _placements.Add(new DirectPlacement(region.Array));
                 return;

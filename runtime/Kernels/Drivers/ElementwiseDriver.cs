@@ -88,6 +88,7 @@ internal static unsafe class ElementwiseDriver
             for (var k = nest.InputCount; k < nest.OperandCount; k++) origins[k] += (long)nest.Array(k).Offset * nest.ElementSize(k);
         if (nest.Product is { } product) product.Run(ref nest, origins, nest.ProductOperand);
         else if (nest.Size >= WorthMeasuring) Large(ref nest, origins, lanes);
+        else if (nest.IsDenseInPlace) InPlace(ref nest, origins, lanes);
         else if (nest.IsPlaced) PlacedDriver.Run(ref nest, origins, lanes, 0, nest.Size);
         else if (nest.IsStrided) General(ref nest, origins, lanes, 0, nest.Size);
         else if (nest.Size < lanes) Short(ref nest, origins);
@@ -235,6 +236,41 @@ internal static unsafe class ElementwiseDriver
         nest.Kernel.Body(ref args, Hardware.VectorBytes / nest.Kernel.ElementSize);
         for (var k = nest.InputCount; k < nest.OperandCount; k++)
             Unsafe.CopyBlockUnaligned(origins[k], copies + k * Hardware.MaxVectorBytes, (uint)(n * nest.ElementSize(k)));
+    }
+
+    /// <summary>A result lies where an input does, so that no element may be computed twice: whole vectors, and padded copies of the rest.</summary>
+    [SkipLocalsInit]
+    private static void InPlace(ref LoopNest nest, byte** origins, int lanes)
+    {
+        var copies = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
+        var targets = stackalloc byte*[LoopArgs.MaxOperands];
+        ref var args = ref nest.Args;
+        var whole = nest.Size / lanes * lanes;
+        for (var k = 0; k < nest.OperandCount; k++)
+        {
+            var size = nest.ElementSize(k);
+            var address = origins[k] + (k < nest.InputCount ? args.Addresses[k] : (long)nest.Array(k).Offset * size);
+            if (args.Steps[k] == 0)
+            {
+                Pack.Splat(copies + k * Hardware.MaxVectorBytes, address, size);
+                address = copies + k * Hardware.MaxVectorBytes;
+            }
+            args.Addresses[k] = (long)address;
+        }
+        if (whole > 0) nest.Kernel.Body(ref args, whole);
+        var rest = nest.Size - whole;
+        if (rest == 0) return;
+        for (var k = 0; k < nest.OperandCount; k++)
+        {
+            if (args.Steps[k] == 0) continue;
+            var copy = copies + k * Hardware.MaxVectorBytes;
+            targets[k] = (byte*)args.Addresses[k] + whole * nest.ElementSize(k);
+            if (k < nest.InputCount) Pack.Padded(copy, targets[k], rest, nest.ElementSize(k));
+            args.Addresses[k] = (long)copy;
+        }
+        nest.Kernel.Body(ref args, lanes);
+        for (var k = nest.InputCount; k < nest.OperandCount; k++)
+            Unsafe.CopyBlockUnaligned(targets[k], copies + k * Hardware.MaxVectorBytes, (uint)(rest * nest.ElementSize(k)));
     }
 
     /// <summary>Elements [from, to) of a nest of any strides: all of them, or at least a vector, of a nest that other threads share.</summary>

@@ -284,6 +284,24 @@ public partial class DonateTests
     }
 
     [Fact]
+    public void Operands_of_all_layouts_beside_it()
+    {
+        Func<NDArray<float>, NDArray<float>, float, NDArray<float>> step = Step;
+        Func<NDArray<float>, NDArray<float>, float, (NDArray<float>, NDArray<float>)> leapfrog = Leapfrog;
+        foreach (var (rows, columns) in new[] { (1, 5), (3, 3), (300, 7), (7, 301), (70, 1100), (900, 131), (3, 9001) })
+        {
+            var x = New(1, rows, columns);
+            NDArray<float> g = New(2, rows, columns), turned = New(3, columns, rows).T;
+            foreach (var other in new[] { g, g[0], g[.., ..1], g[0, 0], turned, g[(..).By(-1)], BroadcastTo(g[0], rows, columns) })
+            {
+                Check.Bits(step(x, other, 0.3f), Step(x + 0f, other, 0.3f), $"{x.Shape}, {other.Shape}");
+                Check.Bits(leapfrog(x, other, 0.3f).Item2, Leapfrog(x + 0f, other + 0f, 0.3f).V, $"{x.Shape}, {other.Shape}");
+                Check.Bits(leapfrog(other, x, 0.3f).Item1, Leapfrog(other + 0f, x + 0f, 0.3f).P, $"{other.Shape}, {x.Shape}");
+            }
+        }
+    }
+
+    [Fact]
     public void What_cannot_be_taken_is_copied_and_deleted()
     {
         const int N = 5 * 27_001;
