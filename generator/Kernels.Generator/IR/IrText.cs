@@ -24,7 +24,7 @@ internal static class IrText
 {
     /// <summary>Of the grammar, of the ops' meaning, and of how a function is cut into loops: a consumer prints the GPU kernels of a library's
     /// loops from this text, under the names and with the operands that the library's host methods know. A text of another version is not read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The text of a function, the same in every process.</summary>
     public static string Write(Function function) => Printer.Print(function);

@@ -4,14 +4,15 @@ using Kernels.Generator.Ops;
 
 namespace Kernels.Generator.Schedule;
 
-/// <summary>Nodes that share one loop, in program order, and what leaves it: arrays, or one value folded by a reduction.</summary>
+/// <summary>Nodes that share one loop, in program order, and what leaves it: arrays, or values folded by reductions.</summary>
 internal sealed class LoopGroup
 {
     public List<Node> Nodes { get; set; } = [];
 
     public List<Value> Outputs { get; } = [];
 
-    public Node? Reduction { get; set; }
+    /// <summary>What folds values of the loop; none if it has outputs.</summary>
+    public List<Node> Reductions { get; } = [];
 
     /// <summary>Why the outputs are arrays.</summary>
     public List<Stored> Stored { get; } = [];
@@ -104,8 +105,9 @@ internal static class Fusion
                 foreach (var use in Uses(node)) Take(use);
             }
 
-            var group = new LoopGroup { Nodes = [.. members.OrderBy(m => position[m])], Reduction = isReduction ? node : null };
-            if (!isReduction) group.Outputs.AddRange(node.Results.Where(arrays.ContainsKey));
+            var group = new LoopGroup { Nodes = [.. members.OrderBy(m => position[m])] };
+            if (isReduction) group.Reductions.Add(node);
+            else group.Outputs.AddRange(node.Results.Where(arrays.ContainsKey));
             groups.Add(group);
         }
 
@@ -113,7 +115,7 @@ internal static class Fusion
     }
 
     // Loops over the same shape of which neither waits for the other through something outside them become one, with several results, if one can take
-    // the operands of both: a loop that was cut for having too many stays in its parts.
+    // the operands of both: a loop that was cut for having too many stays in its parts. So do folds of all elements that read something in common.
     private static void MergeSiblings(Block block, List<LoopGroup> groups, ImmutableHashSet<Value> constants)
     {
         var position = block.Nodes.Select((n, k) => (n, k)).ToDictionary(p => p.n, p => p.k);
@@ -125,6 +127,8 @@ internal static class Fusion
                 if (KeptApart(block, first, second, constants) is not null) continue;
                 first.Nodes = [.. first.Nodes.Union(second.Nodes).OrderBy(n => position[n])];
                 first.Outputs.AddRange(second.Outputs);
+                first.Reductions.AddRange(second.Reductions);
+                first.Reductions.Sort((a, b) => position[a].CompareTo(position[b]));
                 groups.RemoveAt(j--);
                 break;
             }
@@ -133,9 +137,13 @@ internal static class Fusion
 
     private static Apart? KeptApart(Block block, LoopGroup first, LoopGroup second, ImmutableHashSet<Value> constants)
     {
-        var other = first.Reduction?.Result ?? first.Outputs[0];
-        if ((first.Reduction ?? second.Reduction) is { } fold)
-            return WaitsThroughOthers(block, first, second) is { } before ? new Apart(other, ApartReason.Waits, before) : new Apart(other, ApartReason.Folds, fold);
+        var other = first.Reductions.FirstOrDefault()?.Result ?? first.Outputs[0];
+        if (first.Reductions.Concat(second.Reductions).FirstOrDefault() is { } fold)
+        {
+            return WaitsThroughOthers(block, first, second) is { } before ? new Apart(other, ApartReason.Waits, before)
+                : LaneFolds.Together(first, second, constants) ? null : new Apart(other, ApartReason.Folds, fold);
+        }
+
         if (!first.Outputs[0].Shape.Equals(second.Outputs[0].Shape)) return new Apart(other, ApartReason.Shapes, null);
         if (WaitsThroughOthers(block, first, second) is { } through) return new Apart(other, ApartReason.Waits, through);
         return Fits(first.Nodes.Union(second.Nodes), first.Outputs.Count + second.Outputs.Count, constants) ? null : new Apart(other, ApartReason.Operands, null);
@@ -169,6 +177,9 @@ internal static class Fusion
             }
         }
 
+        // A fold may have no nodes before it.
+        foreach (var operand in first.Reductions.Concat(second.Reductions).Select(r => r.Operands[0]))
+            if (tainted.TryGetValue(operand, out var node)) return node;
         return null;
     }
 

@@ -20,7 +20,7 @@ internal static class LoopParts
     public const int BlockBytes = 1024;
 
     // Two functions, or one and what usually stands around it, are best left together.
-    private const int LongBody = 100;
+    internal const int LongBody = 100;
     private const int LongPart = 64;
 
     /// <summary>The parts of a loop, in order; none if it runs as a whole.</summary>

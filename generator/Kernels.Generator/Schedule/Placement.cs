@@ -109,7 +109,7 @@ internal static class Placement
             case GuardStep guard:
                 return Shapes(guard.Left, guard.Right);
             case LoopStep loop:
-                return loop.Inputs.Concat(loop.Scalars).Concat(Shapes(loop.Shape)).Concat(loop.Updates.SelectMany(u => u.Node.Operands));
+                return loop.Inputs.Concat(loop.Scalars).Concat(Shapes([loop.Shape, .. loop.FoldShapes])).Concat(loop.Updates.SelectMany(u => u.Node.Operands));
             case RowStep rows:
                 return rows.Inputs.Concat(rows.Loops.SelectMany(l => l.Scalars.Concat(Shapes(l.Shape)))).Concat(Shapes(rows.Shape));
             case RegionStep region:

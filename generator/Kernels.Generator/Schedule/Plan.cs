@@ -50,7 +50,7 @@ internal abstract record Step
     {
         HostStep host => host.Node.Results,
         RegionStep region => region.Node.Results,
-        LoopStep { Reduction: { } fold } => [fold.Result],
+        LoopStep { Reductions.IsEmpty: false } loop => [.. loop.Reductions.SelectMany(r => r.Results)],
         LoopStep loop => [.. loop.Outputs, .. loop.Updates.SelectMany(u => u.Node.Results)],
         RowStep rows => rows.Kept,
         _ => [],
@@ -86,12 +86,15 @@ internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks, I
 /// <param name="Inputs">The arrays that it reads, in the order in which the kernel takes them.</param>
 /// <param name="Scalars">The host scalars that it takes; constants are not among them.</param>
 /// <param name="Nodes">What it computes for each element.</param>
-/// <param name="Outputs">The arrays that it writes; of a reduction, the one value that is folded.</param>
-/// <param name="Reduction">The node that folds the output, or null.</param>
+/// <param name="Outputs">The arrays that it writes; where there are reductions, the values that they fold.</param>
+/// <param name="Reductions">The nodes that fold the outputs; none, one, or several that fold all elements in one pass.</param>
 /// <param name="ElementSize">The size in bytes of the widest dtype in it.</param>
 internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value> Inputs, ImmutableArray<Value> Scalars,
-    ImmutableArray<Node> Nodes, ImmutableArray<Value> Outputs, Node? Reduction, int ElementSize) : Step
+    ImmutableArray<Node> Nodes, ImmutableArray<Value> Outputs, ImmutableArray<Node> Reductions, int ElementSize) : Step
 {
+    /// <summary>The first reduction, or null.</summary>
+    public Node? Reduction => Reductions.IsEmpty ? null : Reductions[0];
+
     /// <summary>Updates whose values the loop computes: it writes such an output into its region, and no array of it exists.</summary>
     public ImmutableArray<HostStep> Updates { get; init; } = [];
 
@@ -106,6 +109,12 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
 
     /// <summary>Why it is not one with the loop before it.</summary>
     public Apart? Apart { get; init; }
+
+    /// <summary>Of several reductions: the shapes that they fold, which the loop's contains and mostly equals.</summary>
+    public ImmutableArray<ShapeRef> FoldShapes { get; init; } = [];
+
+    /// <summary>Whether its kernel has a body that folds the values in lanes, inside the loop that computes them.</summary>
+    public bool FoldsInLanes { get; init; }
 
     /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
     public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;

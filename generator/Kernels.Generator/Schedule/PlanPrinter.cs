@@ -83,7 +83,8 @@ internal sealed class PlanPrinter
         if (loop.Reduction is { } fold)
         {
             var what = loop.IsDirectReduction ? "reduction of an array as it is" : $"reduction with loop {Text(loop.Index)} before it, whose values are folded as they come";
-            Head(indent, $"{what}: {_name(fold.Result)} = {Expression(fold)}", fold.Source, fold.Results);
+            if (loop.Reductions.Length > 1) what = $"reductions with loop {Text(loop.Index)} before them, whose values are folded as they come, in one pass";
+            Head(indent, $"{what}: {string.Join(", ", loop.Reductions.Select(r => $"{_name(r.Result)} = {Expression(r)}"))}", fold.Source, loop.Results);
             if (!loop.IsDirectReduction) Line(indent, "computes", Ops(loop.Nodes));
         }
         else

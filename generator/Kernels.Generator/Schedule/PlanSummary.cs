@@ -19,7 +19,7 @@ internal sealed record PlanSummary(int Loops, int RowNests, int Reductions, int 
         return new PlanSummary(
             steps.Count(s => s is LoopStep { Reduction: null }),
             steps.Count(s => s is RowStep),
-            steps.Sum(s => s is LoopStep { Reduction: not null } ? 1 : s is RowStep rows ? rows.Stages.Count(r => r is RowReduceStage) : 0),
+            steps.Sum(s => s is LoopStep loop ? loop.Reductions.Length : s is RowStep rows ? rows.Stages.Count(r => r is RowReduceStage) : 0),
             CountTemporaries(plan.Body, [.. plan.Body.Yields]));
     }
 
@@ -59,7 +59,7 @@ internal sealed record PlanSummary(int Loops, int RowNests, int Reductions, int 
         HostStep { InPlace: true } or HostStep { Product: ProductKind.Feeds } => [],
         HostStep { Node.Op.Buffer: ResultBuffer.View } => [],
         HostStep host => host.Node.Results,
-        LoopStep { Reduction: { } fold } => [fold.Result],
+        LoopStep { Reductions.IsEmpty: false } fold => fold.Reductions.SelectMany(r => r.Results),
         LoopStep loop => loop.Outputs.Where(o => !loop.Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), o)))
             .Concat(loop.Updates.Where(u => !u.InPlace).Select(u => u.Node.Result)),
         RowStep rows => rows.Kept,

@@ -92,7 +92,7 @@ internal sealed class Scheduler
         var inner = new HashSet<Value>(group.Nodes.SelectMany(n => n.Results));
         var used = group.Nodes.SelectMany(n => n.Operands.Concat(n.Regions.SelectMany(r => r.FreeValues())))
             .Where(v => !inner.Contains(v) && !constants.Contains(v)).Distinct().ToList();
-        if (group.Reduction is { } reduction && group.Nodes.Count == 0) used.Add(reduction.Operands[0]);
+        used.AddRange(group.Reductions.Select(r => r.Operands[0]).Where(v => !inner.Contains(v) && !used.Contains(v)).Distinct().ToList());
 
         ShapeRef ShapeOf(Value v) => shapes.TryGetValue(v, out var known) ? known : ShapeRef.Of(v);
 
@@ -122,22 +122,24 @@ internal sealed class Scheduler
             foreach (var result in node.Results) shapes[result] = shape;
         }
 
-        var output = group.Reduction is { } fold ? fold.Operands[0] : group.Outputs[0];
-        var over = ShapeOf(output);      // of a reduction with no nodes before it, the operand's own
+        ImmutableArray<Value> outputs = group.Reductions.Count == 0 ? [.. group.Outputs] : [.. group.Reductions.Select(r => r.Operands[0]).Distinct()];
+        var over = ShapeOf(group.Reductions.Count > 1 ? LaneFolds.Widest(group.Reductions)! : outputs[0]);      // of a reduction with no nodes before it, the operand's own
 
         // From here on the results exist as arrays, except the folded one.
-        if (group.Reduction is null && own is null)
+        if (group.Reductions.Count == 0 && own is null)
             foreach (var result in group.Outputs) shapes[result] = ShapeRef.Of(result);
 
         var dtypes = group.Nodes.SelectMany(AllValues).Concat(used).Select(v => v.DType);
         var loop = new LoopStep(group.Nodes.Count == 0 ? -1 : _loops++, over,
             [.. used.Where(v => v.IsArray)], [.. used.Where(v => !v.IsArray)],
-            [.. group.Nodes], group.Reduction is null ? [.. group.Outputs] : [output], group.Reduction, dtypes.Max(d => d.Size()))
+            [.. group.Nodes], outputs, [.. group.Reductions], dtypes.Max(d => d.Size()))
         {
+            FoldShapes = group.Reductions.Count > 1 ? [.. group.Reductions.Select(r => ShapeOf(r.Operands[0]))] : [],
             Stored = [.. group.Stored],
             Apart = group.Apart,
         };
-        yield return loop with { Parts = LoopParts.Of(loop) };
+        loop = loop with { Parts = LoopParts.Of(loop) };
+        yield return loop with { FoldsInLanes = LaneFolds.Has(loop) };
     }
 
     private static IEnumerable<Value> AllValues(Node node) =>
@@ -150,7 +152,7 @@ internal sealed class Scheduler
         foreach (var group in groups)
         {
             foreach (var node in group.Nodes) owner[node] = group;
-            if (group.Reduction is { } reduction) owner[reduction] = group;
+            foreach (var reduction in group.Reductions) owner[reduction] = group;
         }
 
         var producer = new Dictionary<Value, Node>();
@@ -165,7 +167,7 @@ internal sealed class Scheduler
             var item = owner.TryGetValue(node, out var group) ? group : node;
             if (!done.Add(item)) return;
             if (effects.IndexOf(node) is > 0 and var position) Visit(effects[position - 1]);
-            IEnumerable<Node> members = item is LoopGroup g ? g.Reduction is { } r ? g.Nodes.Append(r) : g.Nodes : [node];
+            IEnumerable<Node> members = item is LoopGroup g ? g.Nodes.Concat(g.Reductions) : [node];
             foreach (var use in members.SelectMany(m => m.Operands.Concat(m.Regions.SelectMany(x => x.FreeValues()))))
             {
                 if (producer.TryGetValue(use, out var before) && !(owner.TryGetValue(before, out var own) && ReferenceEquals(own, item))) Visit(before);

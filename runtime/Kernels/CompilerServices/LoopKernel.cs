@@ -53,6 +53,11 @@ public sealed class LoopKernel
     /// <summary>Whether the body runs as many rows in one call as its arguments say; bodies of old binaries run one.</summary>
     public bool TakesRows { get; init; }
 
+    /// <summary>Folds the elements of the body's outputs into virtual lanes instead of storing them, or null. Behind the inputs it takes, for each fold, 256
+    /// bytes of lanes for each block of 2048 elements. It is called for whole turns, of 256 bytes / <c>elementSize</c> elements; a constant operand's
+    /// memory holds a turn of copies.</summary>
+    public LoopBody? Folds { get; init; }
+
     /// <summary>The nanoseconds that one thread takes for so many elements: as measured, and before that from the cost and the bytes that move.</summary>
     internal double Time(long elements, int bytesPerElement) => _time.Of(elements, bytesPerElement);
 

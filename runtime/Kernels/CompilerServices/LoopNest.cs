@@ -2,12 +2,14 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Kernels.Drivers;
+using Kernels.Drivers.Reducing;
 
 namespace Kernels.CompilerServices;
 
 /// <summary>A loop nest over a shape: the operands of one fused kernel, and how to run it on the device that holds them.</summary>
 /// <remarks>Used by generated code: construct, <see cref="In{T}(NDArray{T})"/> and <see cref="Scalar"/> the inputs, <see cref="Out{T}()"/> the results, then
-/// <see cref="Run"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored.</remarks>
+/// <see cref="Run"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored, or several times
+/// <see cref="Fold{TIn, TOut}(int, Shape, Reduction, bool, string, string)"/> and <see cref="RunFolds()"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct LoopNest
 {
@@ -31,6 +33,7 @@ public ref struct LoopNest
     private List<Storage>? _refused;
     private PendingProduct? _product;
     private int _productOperand;
+    private List<NestFold>? _folds;
 
     /// <summary>Starts a nest of <paramref name="kernel"/> over <paramref name="shape"/>.</summary>
     /// <exception cref="ShapeException">There are more elements than an array can hold.</exception>
@@ -53,6 +56,7 @@ public ref struct LoopNest
         _refused = null;
         _product = null;
         _productOperand = -1;
+        _folds = null;
         Args.FurtherRows = 0;
         long size = 1;
         // Clamped, so that a later extent of 0 still makes an empty nest.
@@ -300,6 +304,71 @@ public ref struct LoopNest
         var result = Device.Reduce<TIn, TOut>(ref this, spec);
         KeepAlive();
         return result;
+    }
+
+    /// <summary>Adds a fold of all elements of one of the kernel's outputs, of type <typeparamref name="TIn"/>; then <see cref="RunFolds()"/> runs all
+    /// of them, in one pass where they have the nest's shape.</summary>
+    /// <param name="output">Which of the kernel's outputs. The first fold of each comes in their order.</param>
+    /// <param name="shape">The output's own shape, which broadcasts to the nest's.</param>
+    /// <param name="reduction">What to fold with.</param>
+    /// <param name="keepDims">Whether the axes stay, with extent 1.</param>
+    /// <param name="expression">What the user wrote, for messages.</param>
+    /// <param name="location">File and line, for messages.</param>
+    /// <exception cref="ShapeException">There are no elements and the reduction has no identity.</exception>
+    public void Fold<TIn, TOut>(int output, Shape shape, Reduction reduction, bool keepDims, string expression = "", string location = "")
+    {
+        (_folds ??= []).Add(new NestFold<TIn, TOut>(ReductionSpec.Create(reduction, shape, default, keepDims, 0, expression, location), output));
+    }
+
+    /// <summary>Runs the kernel and the folds; its outputs are not stored, unless there are few elements or they are on a device.</summary>
+    public void RunFolds()
+    {
+        NestFold[] folds = [.. _folds ?? []];
+        var isOwn = false;
+        List<Shape>? others = null;
+        foreach (var fold in folds)
+        {
+            var shape = fold.Spec.Source;
+            if (shape.Equals(_shape)) isOwn = true;
+            else if (others?.Contains(shape) != true) (others ??= []).Add(shape);
+        }
+        if (isOwn) RunFolds(folds);
+        if (others is null) return;
+        foreach (var shape in others)
+        {
+            var nest = new LoopNest(_kernel, shape);
+            for (var k = 0; k < _operands; k++) ((INestArray)_arrays[k]!).AddTo(ref nest);
+            for (var k = 0; k < _scalars; k++) nest.Scalar(this, k);
+            nest.RunFolds(folds);
+        }
+    }
+
+    /// <summary>The result of the <paramref name="k"/>-th fold; after <see cref="RunFolds()"/>.</summary>
+    public readonly NDArray<T> Folded<T>(int k) => (NDArray<T>)_folds![k].Result;
+
+    private unsafe void Scalar(in LoopNest from, int k)
+    {
+        Args.Scalars[k] = from.Args.Scalars[k];
+        _scalarKinds[k] = from._scalarKinds[k];
+        _scalars = k + 1;
+    }
+
+    // Of those that have this nest's shape.
+    private void RunFolds(NestFold[] folds)
+    {
+        if (ReferenceEquals(Device, Device.Cpu) && FoldDriver.Takes(ref this))
+        {
+            KernelCounters.Launched();
+            FoldDriver.Run(ref this, folds);
+            KeepAlive();
+            return;
+        }
+        var outputs = new List<object>();
+        foreach (var fold in folds)
+            if (fold.Output == outputs.Count) outputs.Add(fold.AddOutput(ref this));
+        Run();
+        foreach (var fold in folds)
+            if (fold.Spec.Source.Equals(_shape)) fold.Reduce(outputs[fold.Output]);
     }
 
     /// <summary>Until here the operands' buffers must not return to the pool, however dead the caller's variables are.</summary>

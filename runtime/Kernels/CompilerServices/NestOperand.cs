@@ -17,6 +17,9 @@ internal interface INestArray
     Type ElementType { get; }
 
     int ElementSize { get; }
+
+    /// <summary>Adds the array to a nest; where it does not broadcast to the nest's shape, an element in its place, which nothing that counts depends on.</summary>
+    void AddTo(ref LoopNest nest);
 }
 
 /// <summary>One array operand of a nest, for devices that run the nest themselves.</summary>

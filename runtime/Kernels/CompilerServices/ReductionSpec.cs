@@ -8,6 +8,9 @@ namespace Kernels.CompilerServices;
 /// <param name="Ddof">What <see cref="Reduction.Var"/> subtracts from the count.</param>
 internal readonly record struct ReductionSpec(Reduction Kind, Shape Source, bool[] Reduced, Shape Result, int Ddof)
 {
+    /// <summary>Whether all axes are folded.</summary>
+    public bool IsAll => Array.TrueForAll(Reduced, static axis => axis);
+
     /// <summary>The number of elements folded into each result.</summary>
     public long Count
     {

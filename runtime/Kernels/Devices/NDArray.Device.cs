@@ -19,6 +19,16 @@ public sealed partial class NDArray<T> : INestArray
 
     int INestArray.ElementSize => Unsafe.SizeOf<T>();
 
+    void INestArray.AddTo(ref CompilerServices.LoopNest nest) => nest.In(Broadcasting.StridesFor(this, nest.Shape) is null ? StandIn().To(Device) : this);
+
+    // Not 0, by which an integer must not be divided.
+    private static NDArray<T> StandIn()
+    {
+        var storage = HostMemory.Allocate<T>(1);
+        Unsafe.As<T, byte>(ref storage.Elements[0]) = 1;
+        return new NDArray<T>(storage, new Shape());
+    }
+
     /// <summary>Waits until the elements are computed; on the CPU they always are.</summary>
     /// <returns>The array itself.</returns>
     /// <remarks>Raises what failed on the device: an index out of bounds, with operation, axis and index.</remarks>

@@ -29,6 +29,12 @@ internal static unsafe class ReductionDriver
     /// <summary>Folds what the nest's body computes.</summary>
     public static NDArray<TOut> Run<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec)
     {
+        if (spec.IsAll && FoldDriver.Takes(ref nest))
+        {
+            var fold = new NestFold<TIn, TOut>(spec, 0);
+            FoldDriver.Run(ref nest, [fold]);
+            return (NDArray<TOut>)fold.Result;
+        }
         var storage = HostMemory.Allocate<TOut>(checked((int)spec.Result.Size));
         if (storage.Length > 0)
         {

@@ -22,9 +22,11 @@ internal static class Folding
         };
     }
 
-    /// <summary>Two vectors combined.</summary>
+    /// <summary>Two vectors combined; of truth values, two masks.</summary>
     public static string Combine(Node reduction, string left, string right) => reduction.Op switch
     {
+        Any => $"{left} | {right}",
+        All => $"{left} & {right}",
         Sum or Mean => $"{left} + {right}",
         Prod => $"{left} * {right}",
         Max => $"{LaneNames.Class(reduction.Operands[0].DType)}.Max({left}, {right})",

@@ -129,6 +129,20 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         writer.Line($"var {nest} = new {Services}LoopNest(global::Kernels.Generated.{ClassName(classPrefix, step)}.Kernel, {Shape(step.Shape)});");
         foreach (var input in step.Inputs) writer.Line($"{nest}.In({Use(input)});");
         foreach (var scalar in step.Scalars) writer.Line($"{nest}.Scalar({Use(scalar)});");
+        if (step.Reductions.Length > 1)
+        {
+            for (var k = 0; k < step.Reductions.Length; k++)
+            {
+                var reduction = step.Reductions[k];
+                writer.Line($"{nest}.Fold<{reduction.Operands[0].DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Text(step.Outputs.IndexOf(reduction.Operands[0]))}, {Shape(step.FoldShapes[k])}, {Services}Reduction.{((ReductionOp)reduction.Op).Kind}, {ReductionOptions(reduction)});");
+            }
+
+            writer.Line($"{nest}.RunFolds();");
+            for (var k = 0; k < step.Reductions.Length; k++)
+                writer.Line($"var {Declare(step.Reductions[k].Result)} = {nest}.Folded<{step.Reductions[k].Result.DType.Keyword()}>({Text(k)});");
+            return;
+        }
+
         if (step.Reduction is { } fold)
         {
             writer.Line($"var {Declare(fold.Result)} = {nest}.Reduce<{fold.Operands[0].DType.Keyword()}, {fold.Result.DType.Keyword()}>({ReductionArguments(fold, step.Shape)});");

@@ -22,16 +22,9 @@ internal static class LoopEmitter
             writer.Line($"/// <summary>{Documentation(step)}</summary>");
             using (writer.Block($"file static class {className}"))
             {
-                writer.Line($"internal static readonly LoopKernel Kernel = new(\"{kernelName}\", elementSize: {Text(step.ElementSize)}, Run){(step.Parts.IsEmpty ? " { TakesRows = true }" : "")};");
-                writer.Line();
-                using (writer.Block("private static void Run(ref LoopArgs args, nint n)"))
-                {
-                    for (var k = 0; k < widths.Length; k++)
-                    {
-                        var condition = k == widths.Length - 1 ? "" : $"if (Vector{Text(widths[k])}.IsHardwareAccelerated) ";
-                        writer.Line($"{(k == 0 ? "" : k == widths.Length - 1 ? "else " : "else ")}{condition}W{Text(widths[k])}.{className}.Run({Arguments(step, Streams(step, new LaneNames(widths[k], step.ElementSize)))});");
-                    }
-                }
+                writer.Line($"internal static readonly LoopKernel Kernel = new(\"{kernelName}\", elementSize: {Text(step.ElementSize)}, Run){Options(step)};");
+                Dispatch("Run", width => Arguments(step, Streams(step, new LaneNames(width, step.ElementSize))));
+                if (step.FoldsInLanes) Dispatch("Fold", _ => FoldEmitter.Arguments(step));
             }
         }
 
@@ -42,9 +35,32 @@ internal static class LoopEmitter
             {
                 var lanes = new LaneNames(width, step.ElementSize);
                 Aliases(writer, DTypesOf(step), lanes);
-                using (writer.Block($"file static class {className}")) Body(writer, step, lanes, constants);
+                using (writer.Block($"file static class {className}"))
+                {
+                    Body(writer, step, lanes, constants);
+                    if (step.FoldsInLanes) FoldEmitter.Body(writer, step, lanes, constants);
+                }
             }
         }
+
+        void Dispatch(string method, Func<int, string> arguments)
+        {
+            writer.Line();
+            using (writer.Block($"private static void {method}(ref LoopArgs args, nint n)"))
+            {
+                for (var k = 0; k < widths.Length; k++)
+                {
+                    var condition = k == widths.Length - 1 ? "" : $"if (Vector{Text(widths[k])}.IsHardwareAccelerated) ";
+                    writer.Line($"{(k == 0 ? "" : "else ")}{condition}W{Text(widths[k])}.{className}.{method}({arguments(widths[k])});");
+                }
+            }
+        }
+    }
+
+    private static string Options(LoopStep step)
+    {
+        string[] options = [.. step.Parts.IsEmpty ? ["TakesRows = true"] : Array.Empty<string>(), .. step.FoldsInLanes ? ["Folds = Fold"] : Array.Empty<string>()];
+        return options.Length == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
     }
 
     private static void Body(SourceWriter writer, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)

@@ -63,6 +63,15 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
         beside.Push(second, ++beside._blocks);
     }
 
+    public override void FillLanes(byte* lanes, int blocks) => new Span<T>(lanes, blocks * LaneFold<T, TOp>.Lanes).Fill(TOp.Identity);
+
+    public override void CombineLanes(byte* lanes, byte* others, int n) => LaneFold<T, TOp>.Accumulate((T*)lanes, (T*)others, n);
+
+    public override void FoldLanes(byte* lanes, int blocks)
+    {
+        for (; blocks > 0; blocks--, lanes += LaneBytes) Push(LaneFold<T, TOp>.Total((T*)lanes), ++_blocks);
+    }
+
     // The fold of a segment is a node of the tree that its blocks make: merging gives the same bits as folding them here.
     public override int PartialSize => sizeof(T);
 

@@ -43,6 +43,20 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
         second = Fold(q, n);
     }
 
+    /// <summary>What the lanes of a block come to.</summary>
+    /// <param name="lanes">All <see cref="Lanes"/> of them.</param>
+    public static T Total(T* lanes)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var v = Vector512<T>.Count;
+            var even = TOp.Combine(Vector512.Load(lanes), Vector512.Load(lanes + 2 * v));
+            return Halve(TOp.Combine(even, TOp.Combine(Vector512.Load(lanes + v), Vector512.Load(lanes + 3 * v))));
+        }
+        // Each lane holds one element more than nothing.
+        return Vector256.IsHardwareAccelerated ? Fold256(lanes, Lanes) : Fold128(lanes, Lanes);
+    }
+
     /// <summary>Sets each of <paramref name="n"/> accumulators to itself combined with the element at its index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(T* accumulators, T* elements, int n)

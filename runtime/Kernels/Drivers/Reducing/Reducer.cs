@@ -49,6 +49,18 @@ internal abstract unsafe class Reducer : IDisposable
         other.Fold(others, n);
     }
 
+    /// <summary>Bytes of the virtual lanes in which a body folds a block: see <see cref="FillLanes"/>.</summary>
+    public const int LaneBytes = 256;
+
+    /// <summary>Starts blocks that a body folds: lanes that hold nothing yet. Only sums, products, extremes and means have such.</summary>
+    public virtual void FillLanes(byte* lanes, int blocks) => throw new NotSupportedException();
+
+    /// <summary>Combines the first <paramref name="n"/> lanes with others.</summary>
+    public virtual void CombineLanes(byte* lanes, byte* others, int n) => throw new NotSupportedException();
+
+    /// <summary>Adds the blocks that lanes were folded from, as <see cref="Fold"/> would.</summary>
+    public virtual void FoldLanes(byte* lanes, int blocks) => throw new NotSupportedException();
+
     /// <summary>Bytes of a segment's state.</summary>
     public abstract int PartialSize { get; }
 
