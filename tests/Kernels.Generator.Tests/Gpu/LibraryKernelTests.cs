@@ -104,9 +104,9 @@ public partial class LibraryKernelTests
             using Kernels.CompilerServices;
             public static class Odd
             {
-                [KernelIr(1, "func @Odd.A() -> () { nonsense }")] public static void AJit() { }
+                [KernelIr(2, "func @Odd.A() -> () { nonsense }")] public static void AJit() { }
                 [KernelIr(1000000, "a better format")] public static void BJit() { }
-                [KernelIr(1, "func @Odd.C(%x: f32[...x]) -> (f32[...x]) {\n  %y = add %x, %x : f32[...x]\n  yield %y\n}\n")] public static void CJit() { }
+                [KernelIr(2, "func @Odd.C(%x: f32[...x]) -> (f32[...x]) {\n  %y = add %x, %x : f32[...x]\n  yield %y\n}\n")] public static void CJit() { }
             }
             """)]);
         var consumer = GeneratorHarness.Run(GeneratorHarness.Compilation("Consumer", [library.ToMetadataReference(), IlgpuStub.Reference], [("Use.cs", "")])).ShouldCompile();

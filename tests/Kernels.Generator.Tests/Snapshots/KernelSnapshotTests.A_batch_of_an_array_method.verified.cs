@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary><c>Dense</c> for each example of a batch.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Dense(NDArray<float>, NDArray<float>)[]"(%x: f32[...x], %w: f32[...w]) -> (f32[...batch_matmul#1]) {
           %0 = batch_matmul %w, %x {leftMapped=false, rightMapped=true} : f32[...batch_matmul#1] @ "MatMul(w, x)" "Model.cs":5
           %1 = constant {dtype=f32, value=0} : f32

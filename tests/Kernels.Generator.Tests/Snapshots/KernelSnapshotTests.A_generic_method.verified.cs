@@ -13,7 +13,7 @@ using global::Kernels.CompilerServices;
 using global::Kernels.Generated;
 using global::Kernels.Simd;
 
-[assembly: global::Kernels.CompilerServices.KernelIr(1, """
+[assembly: global::Kernels.CompilerServices.KernelIr(2, """
 func @"App.Model.Lerp(NDArray<float>, NDArray<float>, float)"(%a: f32[...a], %b: f32[...b], %t: f32) -> (f32[...a&b]) {
   %0 = subtract %b, %a : f32[...a&b] @ "b - a" "Model.cs":5
   %1 = multiply %0, %t : f32[...a&b] @ "(b - a) * t" "Model.cs":5
@@ -22,7 +22,7 @@ func @"App.Model.Lerp(NDArray<float>, NDArray<float>, float)"(%a: f32[...a], %b:
 }
 """)]
 
-[assembly: global::Kernels.CompilerServices.KernelIr(1, """
+[assembly: global::Kernels.CompilerServices.KernelIr(2, """
 func @"App.Model.Lerp(NDArray<double>, NDArray<double>, double)"(%a: f64[...a], %b: f64[...b], %t: f64) -> (f64[...a&b]) {
   %0 = subtract %b, %a : f64[...a&b] @ "b - a" "Model.cs":5
   %1 = multiply %0, %t : f64[...a&b] @ "(b - a) * t" "Model.cs":5

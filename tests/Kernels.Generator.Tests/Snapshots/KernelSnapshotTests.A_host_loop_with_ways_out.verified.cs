@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Halve</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Halve(NDArray<float>, int)"(%x: f32[...x], %n: i32) -> (f32[...s#6]) {
           %k = constant {dtype=i32, value=0} : i32
           %0, %x#1, %x#2 = while %k, %x ({ ^(%k#1: i32, %x#3: f32[...x])

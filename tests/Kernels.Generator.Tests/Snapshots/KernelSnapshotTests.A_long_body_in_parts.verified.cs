@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary><c>ArcDistance</c> for each element of arrays that broadcast together.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.ArcDistance(float, float, float, float)[]"(%theta1: f32[...theta1], %phi1: f32[...phi1], %theta2: f32[...theta2], %phi2: f32[...phi2]) -> (f32[...phi1&phi2&theta1&theta2]) {
           %0 = subtract %theta2, %theta1 : f32[...theta1&theta2] @ "theta2 - theta1" "Model.cs":7
           %1 = constant {dtype=f32, value=2} : f32

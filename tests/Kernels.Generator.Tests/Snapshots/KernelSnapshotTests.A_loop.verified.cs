@@ -18,7 +18,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Power</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Power(NDArray<float>, int)"(%x: f32[...x], %n: i32) -> (f32[...result#3]) {
           %result = create %x {call="global::Kernels.NDArray.OnesLike<float>($0)", dtype=f32} : f32[...new#1] @ "OnesLike(x)" "Model.cs":7
           %0 = constant {dtype=i32, value=0} : i32

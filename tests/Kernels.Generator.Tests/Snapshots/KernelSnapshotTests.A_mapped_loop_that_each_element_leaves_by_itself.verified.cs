@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary><c>Escape</c> for each element of arrays that broadcast together.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Escape(float, float, int)[]"(%cr: f32[...cr], %ci: f32[...ci], %max: i32) -> (i32[...ci&cr]) {
           %zr = constant {dtype=f32, value=0} : f32
           %k = constant {dtype=i32, value=0} : i32

@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary><c>Digits</c> for each element of arrays that broadcast together.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Digits(int, int, int)[]"(%x: i32[...x], %d: i32[...d], %n: i32) -> (i32[...d&x]) {
           %sum = constant {dtype=i32, value=0} : i32
           %0 = constant {dtype=i32, value=1} : i32

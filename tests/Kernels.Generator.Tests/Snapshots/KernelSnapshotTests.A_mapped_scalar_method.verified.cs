@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary><c>Huber</c> for each element of arrays that broadcast together.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Huber(float, float)[]"(%r: f32[...r], %delta: f32[...delta]) -> (f32[...delta&r]) {
           %0 = abs %r : f32[...r] @ "MathF.Abs(r)" "Model.cs":5
           %1 = less_equal %0, %delta : bool[...delta&r] @ "MathF.Abs(r) <= delta" "Model.cs":5

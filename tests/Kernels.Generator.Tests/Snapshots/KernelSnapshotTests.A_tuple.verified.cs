@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Centre</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Centre(NDArray<float>)"(%x: f32[...x]) -> (f32[...x/0], f32[...x&x/0]) {
           %mean = mean %x {axis=0} : f32[...x/0] @ "x.Mean(axis: 0)" "Model.cs":5
           %0 = subtract %x, %mean : f32[...x&x/0] @ "x - mean" "Model.cs":5

@@ -18,7 +18,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Scaled</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Scaled(NDArray<float>, int)"(%x: f32[...x], %n: i32) -> (f32[...x]) {
           %0 = constant {dtype=i32, value=0} : i32
           %1 = equal %n, %0 : bool @ "n == 0" "Model.cs":5

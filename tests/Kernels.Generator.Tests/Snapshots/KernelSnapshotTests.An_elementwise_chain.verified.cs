@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Gelu</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Gelu(NDArray<float>)"(%x: f32[...x]) -> (f32[...x]) {
           %0 = constant {dtype=f32, value=0.5} : f32
           %1 = multiply %0, %x : f32[...x] @ "0.5f * x" "Model.cs":5

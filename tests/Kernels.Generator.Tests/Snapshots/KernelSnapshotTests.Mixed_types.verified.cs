@@ -14,7 +14,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Brighten</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Brighten(NDArray<byte>, double)"(%image: u8[...image], %gain: f64) -> (u8[...image]) {
           %image#1 = cast %image {to=f64} : f64[...image] @ "image.As<double>()" "Model.cs":5
           %0 = multiply %image#1, %gain : f64[...image] @ "image.As<double>() * gain" "Model.cs":5

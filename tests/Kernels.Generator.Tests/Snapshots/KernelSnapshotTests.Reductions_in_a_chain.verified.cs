@@ -18,7 +18,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Softmax</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Softmax(NDArray<float>)"(%x: f32[...x]) -> (f32[...x]) {
           %0 = max %x {axis=-1, keepDims=true} : f32[...x/-1:1] @ "Max(x, axis: -1, keepDims: true)" "Model.cs":7
           %1 = subtract %x, %0 : f32[...x] @ "x - Max(x, axis: -1, keepDims: true)" "Model.cs":7

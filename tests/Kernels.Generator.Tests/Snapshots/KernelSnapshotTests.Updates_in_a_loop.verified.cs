@@ -18,7 +18,7 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Smooth</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Smooth(NDArray<double>, int)"(%x: f64[...x], %n: i32) -> (f64[...x]) {
           %0 = constant {dtype=i32, value=0} : i32
           %1 = constant {dtype=i32, value=1} : i32

@@ -39,6 +39,15 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void Folds_of_all_elements_in_one_pass() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<double> RingMean(NDArray<double> x, NDArray<double> r, double from, double to)
+        {
+            var ring = (from <= r) & (r < to);
+            return Sum(Where(ring, x, 0)) / Sum(ring.As<double>());
+        }
+        """));
+
+    [Fact]
     public void A_mapped_scalar_method() => Snapshot.Verify(Generated("""
         [Vmap] public static float Huber(float r, float delta) => MathF.Abs(r) <= delta ? 0.5f * r * r : delta * (MathF.Abs(r) - 0.5f * delta);
         """));
