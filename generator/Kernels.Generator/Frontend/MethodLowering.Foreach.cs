@@ -72,8 +72,8 @@ internal sealed partial class MethodLowering
         var position = _compilation.CreateErrorTypeSymbol(null, $"position{_hidden++}", 0);
         _variables[position] = first;
         Value At() => _variables[position].Value!;
-        While(loop, new LoopParts(Top: () => Emit(OpTable.Less, [At(), bound], loop.Syntax), Begin: () => begin(At()),
-            Bottom: () => _variables[position] = Emit(OpTable.Add, [At(), _block.Constant(DType.I32, "1")], loop.Syntax)) { Carried = position });
+        void Next() => _variables[position] = Emit(OpTable.Add, [At(), _block.Constant(DType.I32, "1")], loop.Syntax);
+        While(loop, new LoopParts(() => Emit(OpTable.Less, [At(), bound], loop.Syntax), () => begin(At()), Next) { Carried = position });
         _variables.Remove(position);
     }
 
