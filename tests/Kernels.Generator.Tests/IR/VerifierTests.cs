@@ -26,7 +26,7 @@ public class VerifierTests
     [InlineData("%y = sum %m {axis=0} : f32[2]", "the result is f32[2], but the op gives f32[3]")]
     [InlineData("%y = std %x : f32[]", "'std' stands for 'sqrt' of 'var'")]
     [InlineData("%y = index %x : f32[...y]", "there is no attribute 'spec'")]
-    [InlineData("%y = at %x, %x {spec=0, method=Power} : f32[...x]", "the attribute 'method' is 'Power', not Set, Add, Multiply, Min or Max")]
+    [InlineData("%y = at %x, %x {spec=0, method=Power} : f32[...x]", "the attribute 'method' is 'Power', not Set, Add, Subtract, Multiply, Divide, Min or Max")]
     [InlineData("%y = cast %x : f64[...x]", "there is no attribute 'to'")]
     [InlineData("%y = cast %x {to=f16} : f64[...x]", "the attribute 'to' is 'f16', not a dtype")]
     [InlineData("%y = constant {dtype=i32, value=1.5} : i32", "the attribute 'value' is '1.5', not a i32")]

@@ -18,36 +18,39 @@ namespace App
     partial class Model
     {
         /// <summary>The compiled kernel of <c>Step</c>, which its intercepted calls run.</summary>
-        [global::Kernels.CompilerServices.KernelIr(1, """
+        [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Step(NDArray<float>, NDArray<float>, NDArray<float>, float)"(%x: f32[...x] donated, %v: f32[...v] donated, %force: f32[...force], %dt: f32) -> (f32[...v&x], f32[...v], f32[...force]) {
           %0 = index %force {spec="1..^1"} : f32[...force/(2)] @ "force[1..^1]" "Model.cs":7
           %1 = multiply %dt, %0 : f32[...force/(2)] @ "dt * force[1..^1]" "Model.cs":7
-          %v#1 = at %v, %1 {method=Add, spec="1..^1"} : f32[...v] @ "v.At[1..^1].Add(dt * force[1..^1])" "Model.cs":7
-          %2 = multiply %dt, %v#1 : f32[...v] @ "dt * v" "Model.cs":8
-          %3 = add %x, %2 : f32[...v&x] @ "x + dt * v" "Model.cs":8
-          yield %3, %v#1, %force
+          %2 = index %v {spec="1..^1"} : f32[...v/(2)] @ "v.At[1..^1].Add(dt * force[1..^1])" "Model.cs":7
+          %3 = add %2, %1 : f32[...force/(2)&v/(2)] @ "v.At[1..^1].Add(dt * force[1..^1])" "Model.cs":7
+          %v#1 = at %v, %3 {method=Set, spec="1..^1"} : f32[...v] @ "v.At[1..^1].Add(dt * force[1..^1])" "Model.cs":7
+          %4 = multiply %dt, %v#1 : f32[...v] @ "dt * v" "Model.cs":8
+          %5 = add %x, %4 : f32[...v&x] @ "x + dt * v" "Model.cs":8
+          yield %5, %v#1, %force
         }
         """)]
         [global::Kernels.CompilerServices.KernelPlan("Step", "App.Model.Step(NDArray<float>, NDArray<float>, NDArray<float>, float)", """
         %x is donated: the caller's array is deleted
         %v is donated: the caller's array is deleted
         1. view: %0 = force[1..^1]  [Model.cs:7]
-        2. loop 0: dt * force[1..^1]  [Model.cs:7]
-             computes multiply
-             reads    %0
+        2. view: %2 = v.At[1..^1].Add(dt * force[1..^1])  [Model.cs:7]
+        3. check: the shapes of v.At[1..^1].Add(dt * force[1..^1]) broadcast  [Model.cs:7]
+        4. loop 0: v.At[1..^1].Add(dt * force[1..^1])  [Model.cs:7]
+             computes multiply, add
+             reads    %0, %2
              scalars  %dt
-             writes   %1 f32[...force/(2)]: an array, since `v.At[1..^1].Add(dt * force[1..^1])` takes it
-        3. update in place: %v#1 = v.At[1..^1].Add(dt * force[1..^1])  [Model.cs:7]
-        4. check: the shapes of x + dt * v broadcast  [Model.cs:8]
-        5. loop 1: x + dt * v  [Model.cs:8]
+             writes   %3 into v.At[1..^1].Add(dt * force[1..^1]), in place: no array of it exists
+        5. check: the shapes of x + dt * v broadcast  [Model.cs:8]
+        6. loop 1: x + dt * v  [Model.cs:8]
              computes multiply, add
              reads    %v#1, %x
              scalars  %dt
-             writes   %3 f32[...v&x]: a result of its block; in the buffer of %x, which was donated, where the shapes are equal
-             apart    from step 2: different shapes, f32[...force/(2)] and f32[...v&x]
-        the result is %3, %v#1, %force
+             writes   %5 f32[...v&x]: a result of its block; in the buffer of %x, which was donated, where the shapes are equal
+             apart    from step 4: different shapes, f32[...force/(2)&v/(2)] and f32[...v&x]
+        the result is %5, %v#1, %force
 
-        2 loops, 0 row nests, 0 reductions, 1 temporary
+        2 loops, 0 row nests, 0 reductions, 0 temporaries
         """)]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static (global::Kernels.NDArray<float> X, global::Kernels.NDArray<float> V, global::Kernels.NDArray<float> Force) StepJit([global::Kernels.Donate] global::Kernels.NDArray<float> x, [global::Kernels.Donate] global::Kernels.NDArray<float> v, global::Kernels.NDArray<float> force, float dt)
@@ -55,17 +58,19 @@ namespace App
             var xTaken = global::Kernels.CompilerServices.Donations.Take(x, v, force);
             var vTaken = global::Kernels.CompilerServices.Donations.Take(v, x, force);
             var a0 = force[1..^1];
-            // dt * force[1..^1]
-            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.StepJit_0.Kernel, a0.Shape);
+            var a1 = vTaken[1..^1];
+            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(a1.Shape, a0.Shape, "v.At[1..^1].Add(dt * force[1..^1])", "Model.cs:7");
+            // v.At[1..^1].Add(dt * force[1..^1])
+            var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.StepJit_0.Kernel, shape);
             nest.In(a0);
+            nest.In(a1);
             nest.Scalar(dt);
-            var a1 = nest.Out<float>();
+            nest.Into(global::Kernels.CompilerServices.InPlace.At(vTaken)[1..^1]);
             nest.Run();
-            var v2 = global::Kernels.CompilerServices.InPlace.At(vTaken)[1..^1].Add(a1);
-            global::Kernels.CompilerServices.Temporaries.Release(a1);
-            var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(xTaken.Shape, v2.Shape, "x + dt * v", "Model.cs:8");
+            var v2 = nest.Updated<float>(0);
+            var shape2 = global::Kernels.CompilerServices.ShapeGuard.Broadcast(xTaken.Shape, v2.Shape, "x + dt * v", "Model.cs:8");
             // x + dt * v
-            var nest2 = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.StepJit_1.Kernel, shape);
+            var nest2 = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.StepJit_1.Kernel, shape2);
             nest2.In(v2);
             nest2.In(xTaken);
             nest2.Scalar(dt);
@@ -82,14 +87,14 @@ namespace App
 
 namespace Kernels.Generated
 {
-    /// <summary>dt * force[1..^1]</summary>
+    /// <summary>v.At[1..^1].Add(dt * force[1..^1])</summary>
     file static class StepJit_0
     {
         internal static readonly LoopKernel Kernel = new("App.Model.Step(NDArray<float>, NDArray<float>, NDArray<float>, float)/0", elementSize: 4, Run) { TakesRows = true };
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.StepJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n, ref args);
+            W128.StepJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
         }
     }
 }
@@ -103,7 +108,7 @@ namespace Kernels.Generated.W128
     file static class StepJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, float dt, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float resultData, float dt, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
@@ -114,7 +119,8 @@ namespace Kernels.Generated.W128
                     for (; i <= end; i += 4)
                     {
                         F32 a0 = Lanes.Load(ref aData, i & aStep);
-                        Lanes.Store(VF32.Create(dt) * a0, ref resultData, i, past);
+                        F32 a1 = Lanes.Load(ref aData2, i & aStep2);
+                        Lanes.Store(a1 + VF32.Create(dt) * a0, ref resultData, i, past);
                     }
 
                     if (i == n) break;
@@ -123,7 +129,8 @@ namespace Kernels.Generated.W128
                 }
                 if (rows == 0) break;
                 aData = ref args.NextRow(ref aData, 0);
-                resultData = ref args.NextRow(ref resultData, 1);
+                aData2 = ref args.NextRow(ref aData2, 1);
+                resultData = ref args.NextRow(ref resultData, 2);
             }
         }
     }

@@ -111,22 +111,23 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F64 r = Lanes.Load(ref rData, i & rStep);
                         F64 x = Lanes.Load(ref xData, i & xStep);
                         Mask ring = VF64.LessThanOrEqual(VF64.Create(from), r).AsInt64() & VF64.LessThan(r, VF64.Create(to)).AsInt64();
                         F64 ring2 = VF64.ConditionalSelect(ring.AsDouble(), VF64.Create(1d), F64.Zero);
-                        Lanes.Store(VF64.ConditionalSelect(ring.AsDouble(), x, F64.Zero), ref resultData, i, stream);
-                        Lanes.Store(ring2, ref ringData, i, stream);
+                        Lanes.Store(VF64.ConditionalSelect(ring.AsDouble(), x, F64.Zero), ref resultData, i, past);
+                        Lanes.Store(ring2, ref ringData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 rData = ref args.NextRow(ref rData, 0);
@@ -217,22 +218,23 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F64 r = Lanes.Load(ref rData, i & rStep);
                         F64 x = Lanes.Load(ref xData, i & xStep);
                         Mask ring = VF64.LessThanOrEqual(VF64.Create(from), r).AsInt64() & VF64.LessThan(r, VF64.Create(to)).AsInt64();
                         F64 ring2 = VF64.ConditionalSelect(ring.AsDouble(), VF64.Create(1d), F64.Zero);
-                        Lanes.Store(VF64.ConditionalSelect(ring.AsDouble(), x, F64.Zero), ref resultData, i, stream);
-                        Lanes.Store(ring2, ref ringData, i, stream);
+                        Lanes.Store(VF64.ConditionalSelect(ring.AsDouble(), x, F64.Zero), ref resultData, i, past);
+                        Lanes.Store(ring2, ref ringData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 rData = ref args.NextRow(ref rData, 0);
@@ -371,22 +373,23 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 2;
+                nint i = 0, last = n - 2, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 2)
+                    for (; i <= end; i += 2)
                     {
                         F64 r = Lanes.Load(ref rData, i & rStep);
                         F64 x = Lanes.Load(ref xData, i & xStep);
                         Mask ring = VF64.LessThanOrEqual(VF64.Create(from), r).AsInt64() & VF64.LessThan(r, VF64.Create(to)).AsInt64();
                         F64 ring2 = VF64.ConditionalSelect(ring.AsDouble(), VF64.Create(1d), F64.Zero);
-                        Lanes.Store(VF64.ConditionalSelect(ring.AsDouble(), x, F64.Zero), ref resultData, i, stream);
-                        Lanes.Store(ring2, ref ringData, i, stream);
+                        Lanes.Store(VF64.ConditionalSelect(ring.AsDouble(), x, F64.Zero), ref resultData, i, past);
+                        Lanes.Store(ring2, ref ringData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 rData = ref args.NextRow(ref rData, 0);
@@ -451,19 +454,20 @@ namespace Kernels.Generated.W512
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8;
+                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 8)
+                    for (; i <= end; i += 8)
                     {
                         F64 a0 = Lanes.Load(ref aData, i & aStep);
                         F64 a1 = Lanes.Load(ref aData2, i & aStep2);
-                        Lanes.Store(a0 / a1, ref resultData, i, stream);
+                        Lanes.Store(a0 / a1, ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 aData = ref args.NextRow(ref aData, 0);
@@ -487,19 +491,20 @@ namespace Kernels.Generated.W256
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4;
+                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 4)
+                    for (; i <= end; i += 4)
                     {
                         F64 a0 = Lanes.Load(ref aData, i & aStep);
                         F64 a1 = Lanes.Load(ref aData2, i & aStep2);
-                        Lanes.Store(a0 / a1, ref resultData, i, stream);
+                        Lanes.Store(a0 / a1, ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 aData = ref args.NextRow(ref aData, 0);
@@ -523,19 +528,20 @@ namespace Kernels.Generated.W128
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 2;
+                nint i = 0, last = n - 2, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                var past = stream && head == 0;
                 while (true)
                 {
-                    for (; i <= last; i += 2)
+                    for (; i <= end; i += 2)
                     {
                         F64 a0 = Lanes.Load(ref aData, i & aStep);
                         F64 a1 = Lanes.Load(ref aData2, i & aStep2);
-                        Lanes.Store(a0 / a1, ref resultData, i, stream);
+                        Lanes.Store(a0 / a1, ref resultData, i, past);
                     }
 
                     if (i == n) break;
-                    i = last;                  // the last vector overlaps the one before it
-                    stream = false;            // and begins anywhere
+                    // The first and the last vector overlap what is next to them, and begin anywhere; those between are aligned.
+                    (i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);
                 }
                 if (rows == 0) break;
                 aData = ref args.NextRow(ref aData, 0);
