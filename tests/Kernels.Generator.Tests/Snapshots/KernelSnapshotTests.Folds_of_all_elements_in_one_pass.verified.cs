@@ -153,6 +153,8 @@ namespace Kernels.Generated.W512
                 F64 acc32 = Lanes.Load(ref sumLanes2, 24);
                 for (; i < end; i += 32)
                 {
+                    Ahead.Turn(ref rData, i & rStep);
+                    Ahead.Turn(ref xData, i & xStep);
                     {
                         F64 r = Lanes.Load(ref rData, i & rStep);
                         F64 x = Lanes.Load(ref xData, i & xStep);
@@ -268,6 +270,8 @@ namespace Kernels.Generated.W256
                 F64 acc72 = Lanes.Load(ref sumLanes2, 28);
                 for (; i < end; i += 32)
                 {
+                    Ahead.Turn(ref rData, i & rStep);
+                    Ahead.Turn(ref xData, i & xStep);
                     {
                         F64 r = Lanes.Load(ref rData, i & rStep);
                         F64 x = Lanes.Load(ref xData, i & xStep);

@@ -22,7 +22,7 @@ internal static class FoldEmitter
     /// <summary>The body of one width.</summary>
     public static void Body(SourceWriter writer, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
     {
-        List<string> reserved = ["i", "k", "n", "end", "Unsafe"];
+        List<string> reserved = ["i", "k", "n", "end", "Unsafe", "Ahead"];
         var names = new Names([.. reserved]);
         string Reserve(string wish)
         {
@@ -60,6 +60,9 @@ internal static class FoldEmitter
                 for (var k = 0; k < vectors; k++) writer.Line($"{LaneNames.Type(folds[f].Operand.DType)} {sums[f][k]} = {LoopEmitter.Load(lanes, folds[f].Operand.DType, folds[f].Lanes, At(k))};");
             using (writer.Block($"for (; i < end; i += {Text(turn)})"))
             {
+                // Of the others a turn is less than the lines that would be asked for.
+                foreach (var (value, data, stride) in inputs.Where(p => p.Value.DType.Size() == lanes.ElementSize))
+                    writer.Line($"Ahead.Turn(ref {data}, i & {stride});");
                 for (var k = 0; k < vectors; k++)
                 {
                     using (writer.Block(""))
