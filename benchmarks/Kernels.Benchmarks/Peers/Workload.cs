@@ -31,6 +31,9 @@ internal sealed record Workload(string Name, Func<Inputs, Func<object>> Prepare)
             case NDArray<int> x:
                 x.Delete();
                 break;
+            case NDArray<long> x:
+                x.Delete();
+                break;
             case NDArray<Complex64> x:
                 x.Delete();
                 break;

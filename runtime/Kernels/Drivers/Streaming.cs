@@ -22,7 +22,7 @@ internal static unsafe class Streaming
         args.Streams = false;
     }
 
-    /// <summary>Whether the results of a nest are worth it: those of a loop that waits for memory, where as much is read as is written. With less, what is saved
+    /// <summary>Whether the results of a nest are worth it: those of a loop that waits for memory, where two are read for each that is written. With fewer, what is saved
     /// costs less than stores that each go to memory by themselves; and results in regions of arrays are written again soon.</summary>
     /// <param name="nest">The nest.</param>
     /// <param name="args">The body's arguments, with the addresses of a row.</param>
@@ -43,7 +43,7 @@ internal static unsafe class Streaming
             if (nest.ElementSize(k) != size || ((args.Addresses[k] ^ args.Addresses[nest.InputCount]) & (Hardware.MaxVectorBytes - 1)) != 0) return false;
             written += size;
         }
-        return (long)written * nest.Size >= LeastBytes && read >= written && nest.Kernel.IsMemoryBound(read + written);
+        return (long)written * nest.Size >= LeastBytes && read >= 2 * written && nest.Kernel.IsMemoryBound(read + written);
     }
 
     /// <summary>Makes what was streamed visible to others before they learn of it.</summary>
