@@ -3,6 +3,7 @@ using Kernels.CompilerServices;
 namespace Kernels.EndToEnd.Tests.Reductions;
 
 /// <summary>Rows that one body runs from end to end, folds in registers; eager bodies, which fold stored arrays, are the reference, bit for bit.</summary>
+[Collection(nameof(FoldThreadTests))]
 public partial class WholeRowTests
 {
     [Jit]

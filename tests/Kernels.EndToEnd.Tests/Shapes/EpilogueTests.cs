@@ -1,6 +1,7 @@
 namespace Kernels.EndToEnd.Tests.Shapes;
 
 /// <summary>Loops that take a matrix product's rows as they are done: bit for bit what the body gives, whatever the operands and the threads.</summary>
+[Collection(nameof(Reductions.FoldThreadTests))]
 public partial class EpilogueTests
 {
     [Jit]
