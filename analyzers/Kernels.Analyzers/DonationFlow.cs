@@ -8,11 +8,9 @@ namespace Kernels.Analyzers;
 /// <summary>Follows, through the control flow of a body, which variables hold an array that was given up, and reports reads of its elements.</summary>
 /// <remarks>A must-analysis: what every path has given up. An assignment ends it; so does a look at <c>IsDeleted</c>, since a call that runs the method's own body gives
 /// nothing up. Variables that a lambda or local function captures, or that go by reference, are left alone, as are calls of what is neither of the runtime nor a kernel.</remarks>
-internal sealed class DonationFlow(KernelsSymbols symbols, Action<IOperation, IParameterSymbol> report)
+internal sealed class DonationFlow(KernelsSymbols symbols, Action<IOperation, IParameterSymbol> report) : VariableFlow<IParameterSymbol>
 {
     private readonly HashSet<ISymbol> _ignored = new(SymbolEqualityComparer.Default);
-    private ImmutableDictionary<ISymbol, IParameterSymbol> _state = Nothing;
-    private bool _reporting;
 
     private static readonly ImmutableDictionary<ISymbol, IParameterSymbol> Nothing =
         ImmutableDictionary.Create<ISymbol, IParameterSymbol>(SymbolEqualityComparer.Default);
@@ -33,37 +31,12 @@ internal sealed class DonationFlow(KernelsSymbols symbols, Action<IOperation, IP
     /// <summary>Analyzes the body.</summary>
     public void Analyze(ControlFlowGraph graph)
     {
-        var before = new ImmutableDictionary<ISymbol, IParameterSymbol>?[graph.Blocks.Length];
-        before[0] = Nothing;
-        for (var changed = true; changed;)
-        {
-            changed = false;
-            foreach (var block in graph.Blocks)
-            {
-                // Where a handler starts. It may be entered from anywhere before it.
-                if (block.Predecessors.IsEmpty && block.Ordinal > 0 && block.IsReachable)
-                    changed |= Join(ref before[block.Ordinal], Nothing);
-                if (before[block.Ordinal] is not { } state)
-                    continue;
-                _state = state;
-                Run(block);
-                if (block.FallThroughSuccessor?.Destination is { } next)
-                    changed |= Join(ref before[next.Ordinal], _state);
-                if (block.ConditionalSuccessor?.Destination is { } branch)
-                    changed |= Join(ref before[branch.Ordinal], _state);
-            }
-        }
-
-        _reporting = true;
-        foreach (var block in graph.Blocks)
-            if (before[block.Ordinal] is { } state)
-            {
-                _state = state;
-                Run(block);
-            }
+        Follow(graph, Nothing);
     }
 
-    private static bool Join(ref ImmutableDictionary<ISymbol, IParameterSymbol>? target, ImmutableDictionary<ISymbol, IParameterSymbol> state)
+    protected override bool JoinHandler(ImmutableDictionary<ISymbol, IParameterSymbol>?[] before, int ordinal) => Join(ref before[ordinal], Nothing);
+
+    protected override bool Join(ref ImmutableDictionary<ISymbol, IParameterSymbol>? target, ImmutableDictionary<ISymbol, IParameterSymbol> state)
     {
         if (target is null)
         {
@@ -79,32 +52,24 @@ internal sealed class DonationFlow(KernelsSymbols symbols, Action<IOperation, IP
         return changed;
     }
 
-    private void Run(BasicBlock block)
-    {
-        foreach (var operation in block.Operations)
-            Visit(operation);
-        if (block.BranchValue is { } value)
-            Visit(value);
-    }
-
     // Operands first, as they are evaluated.
-    private void Visit(IOperation operation)
+    protected override void Visit(IOperation operation)
     {
         if (operation is IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation or INameOfOperation)
             return;
         foreach (var child in operation.ChildOperations)
             Visit(child);
-        if (Variable(operation) is { } read && _state.TryGetValue(read, out var gift) && IsRead(operation))
+        if (Variable(operation) is { } read && State.TryGetValue(read, out var gift) && IsRead(operation))
         {
-            if (_reporting)
+            if (IsReporting)
                 report(operation, gift);
-            _state = _state.Remove(read);
+            State = State.Remove(read);
         }
 
         switch (operation)
         {
             case IPropertyReferenceOperation { Property.Name: "IsDeleted", Instance: { } instance } when Variable(instance) is { } asked:
-                _state = _state.Remove(asked);
+                State = State.Remove(asked);
                 break;
             case IAssignmentOperation assignment:
                 Forget(assignment.Target);
@@ -112,7 +77,7 @@ internal sealed class DonationFlow(KernelsSymbols symbols, Action<IOperation, IP
             case IInvocationOperation call:
                 foreach (var argument in call.Arguments)
                     if (Given(argument) is { } variable && !_ignored.Contains(variable))
-                        _state = _state.SetItem(variable, argument.Parameter!);
+                        State = State.SetItem(variable, argument.Parameter!);
                 break;
         }
     }
@@ -121,7 +86,7 @@ internal sealed class DonationFlow(KernelsSymbols symbols, Action<IOperation, IP
     private void Forget(IOperation target)
     {
         if (Variable(target) is { } variable)
-            _state = _state.Remove(variable);
+            State = State.Remove(variable);
         else if (target is ITupleOperation or IDeclarationExpressionOperation)
             foreach (var child in target.ChildOperations)
                 Forget(child);

@@ -22,12 +22,10 @@ internal enum MemoryOrigin
 /// <summary>Follows, through the control flow of a body, which variables refer to memory of an array, and reports the writes to it.</summary>
 /// <remarks>A may-analysis: at each point, what some path there has made of a variable. An assignment to the variable ends it, so that
 /// a buffer that is filled, wrapped and replaced by a new one in a loop is not reported.</remarks>
-internal sealed class MemoryFlow(KernelsSymbols symbols, Action<IOperation, MemoryOrigin> report)
+internal sealed class MemoryFlow(KernelsSymbols symbols, Action<IOperation, MemoryOrigin> report) : VariableFlow<MemoryOrigin>
 {
     private readonly Dictionary<CaptureId, List<IOperation>> _captures = [];
-    private ImmutableDictionary<ISymbol, MemoryOrigin> _state = ImmutableDictionary<ISymbol, MemoryOrigin>.Empty;
     private ControlFlowGraph? _graph;
-    private bool _reporting;
 
     /// <summary>Whether the call gives out the memory of an array: <c>a.AsSpan()</c>.</summary>
     public static bool IsMemoryOfArray(IInvocationOperation call, KernelsSymbols symbols)
@@ -53,42 +51,22 @@ internal sealed class MemoryFlow(KernelsSymbols symbols, Action<IOperation, Memo
                     values.Add(capture.Value);
                 }
 
-        var before = new ImmutableDictionary<ISymbol, MemoryOrigin>?[graph.Blocks.Length];
-        before[0] = entry;
-        for (var changed = true; changed;)
-        {
-            changed = false;
-            foreach (var block in graph.Blocks)
-            {
-                if (block.Predecessors.IsEmpty && block.Ordinal > 0 && block.IsReachable)
-                    // Where a handler starts. It may be entered from anywhere before it.
-                    for (var i = 0; i < block.Ordinal; i++)
-                        if (before[i] is { } earlier)
-                            changed |= Join(ref before[block.Ordinal], earlier);
-                if (before[block.Ordinal] is not { } state)
-                    continue;
-                _state = state;
-                Run(block);
-                if (block.FallThroughSuccessor?.Destination is { } next)
-                    changed |= Join(ref before[next.Ordinal], _state);
-                if (block.ConditionalSuccessor?.Destination is { } branch)
-                    changed |= Join(ref before[branch.Ordinal], _state);
-            }
-        }
-
-        _reporting = true;
-        foreach (var block in graph.Blocks)
-            if (before[block.Ordinal] is { } state)
-            {
-                _state = state;
-                Run(block);
-            }
+        Follow(graph, entry);
 
         foreach (var function in graph.LocalFunctions)
             new MemoryFlow(symbols, report).Analyze(graph.GetLocalFunctionControlFlowGraph(function), entry.Clear());
     }
 
-    private static bool Join(ref ImmutableDictionary<ISymbol, MemoryOrigin>? target, ImmutableDictionary<ISymbol, MemoryOrigin> state)
+    protected override bool JoinHandler(ImmutableDictionary<ISymbol, MemoryOrigin>?[] before, int ordinal)
+    {
+        var changed = false;
+        for (var i = 0; i < ordinal; i++)
+            if (before[i] is { } earlier)
+                changed |= Join(ref before[ordinal], earlier);
+        return changed;
+    }
+
+    protected override bool Join(ref ImmutableDictionary<ISymbol, MemoryOrigin>? target, ImmutableDictionary<ISymbol, MemoryOrigin> state)
     {
         if (target is null)
         {
@@ -104,21 +82,13 @@ internal sealed class MemoryFlow(KernelsSymbols symbols, Action<IOperation, Memo
         return true;
     }
 
-    private void Run(BasicBlock block)
-    {
-        foreach (var operation in block.Operations)
-            Visit(operation);
-        if (block.BranchValue is { } value)
-            Visit(value);
-    }
-
     // Operands first, as they are evaluated.
-    private void Visit(IOperation operation)
+    protected override void Visit(IOperation operation)
     {
         foreach (var child in operation.ChildOperations)
             Visit(child);
         foreach (var (place, mutator) in Writes.Of(operation))
-            if (_reporting && !IsPassedOn(operation) && (mutator is null ? Written(place) : OriginOf(place)) is not MemoryOrigin.None and var origin)
+            if (IsReporting && !IsPassedOn(operation) && (mutator is null ? Written(place) : OriginOf(place)) is not MemoryOrigin.None and var origin)
                 report(place, (origin & MemoryOrigin.Array) != 0 ? MemoryOrigin.Array : MemoryOrigin.Wrapped);
 
         switch (operation)
@@ -129,16 +99,16 @@ internal sealed class MemoryFlow(KernelsSymbols symbols, Action<IOperation, Memo
             case IInvocationOperation call when IsWrap(call, symbols):
                 foreach (var argument in call.Arguments)
                     if (argument.Parameter?.Ordinal == 0 && Variable(argument.Value) is { } variable)
-                        _state = _state.SetItem(variable, MemoryOrigin.Wrapped | Known(variable));
+                        State = State.SetItem(variable, MemoryOrigin.Wrapped | Known(variable));
                 break;
             // TryGetArray(memory, out segment): the segment is the memory.
             case IInvocationOperation call when IsReinterpretation(call.TargetMethod):
                 foreach (var argument in call.Arguments)
                     if (argument.Parameter?.RefKind == RefKind.Out && Variable(argument.Value) is { } variable)
-                        _state = _state.SetItem(variable, Arguments(call.Arguments));
+                        State = State.SetItem(variable, Arguments(call.Arguments));
                 break;
-            case IFlowAnonymousFunctionOperation lambda when _reporting && _graph is not null:
-                new MemoryFlow(symbols, report).Analyze(_graph.GetAnonymousFunctionControlFlowGraph(lambda), _state);
+            case IFlowAnonymousFunctionOperation lambda when IsReporting && _graph is not null:
+                new MemoryFlow(symbols, report).Analyze(_graph.GetAnonymousFunctionControlFlowGraph(lambda), State);
                 break;
         }
     }
@@ -149,10 +119,10 @@ internal sealed class MemoryFlow(KernelsSymbols symbols, Action<IOperation, Memo
             return;
         var type = variable switch { ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, _ => ((IFieldSymbol)variable).Type };
         var origin = isRef || IsMemory(type) || type.TypeKind is TypeKind.Array or TypeKind.Pointer ? OriginOf(value) : MemoryOrigin.None;
-        _state = origin == MemoryOrigin.None ? _state.Remove(variable) : _state.SetItem(variable, origin);
+        State = origin == MemoryOrigin.None ? State.Remove(variable) : State.SetItem(variable, origin);
     }
 
-    private MemoryOrigin Known(ISymbol variable) => _state.TryGetValue(variable, out var origin) ? origin : MemoryOrigin.None;
+    private MemoryOrigin Known(ISymbol variable) => State.TryGetValue(variable, out var origin) ? origin : MemoryOrigin.None;
 
     // A variable whose contents can be followed: a field only of this object, or static.
     private ISymbol? Variable(IOperation operation) => operation switch

@@ -149,8 +149,8 @@ internal static class Fusion
         return Fits(first.Nodes.Union(second.Nodes), first.Outputs.Count + second.Outputs.Count, constants) ? null : new Apart(other, ApartReason.Operands, null);
     }
 
-    // Whether one loop may have these nodes and so many results.
-    private static bool Fits(IEnumerable<Node> nodes, int outputs, ImmutableHashSet<Value> constants)
+    /// <summary>Whether one loop may have these nodes and so many results.</summary>
+    internal static bool Fits(IEnumerable<Node> nodes, int outputs, ImmutableHashSet<Value> constants)
     {
         var inner = new HashSet<Value>(nodes.SelectMany(n => n.Results));
         var inputs = nodes.SelectMany(Uses).Where(v => !inner.Contains(v) && !constants.Contains(v)).Distinct().ToList();

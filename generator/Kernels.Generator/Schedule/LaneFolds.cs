@@ -26,7 +26,7 @@ internal static class LaneFolds
 
     /// <summary>Whether the lanes of all folds are kept in registers where a turn is so many vectors.</summary>
     public static bool InRegisters(LoopStep loop, int vectors) =>
-        vectors * loop.Reductions.Length <= MostAccumulators && vectors * (loop.Nodes.Sum(Instructions) + loop.Reductions.Length) <= LongestTurn;
+        vectors * loop.Reductions.Length <= MostAccumulators && vectors * (loop.Nodes.Sum(LoopParts.Instructions) + loop.Reductions.Length) <= LongestTurn;
 
     /// <summary>Whether two loops are folds that one pass over the operands can do.</summary>
     public static bool Together(LoopGroup first, LoopGroup second, ImmutableHashSet<Value> constants)
@@ -40,10 +40,7 @@ internal static class LaneFolds
         var theirs = Arrays(second.Nodes, second.Reductions);
         if (!mine.Overlaps(theirs) && !first.Nodes.Intersect(second.Nodes).Any()) return false;
         var outputs = reductions.Select(r => r.Operands[0]).Distinct().Count();
-        var scalars = nodes.SelectMany(Fusion.Uses).Where(v => !v.IsArray && !constants.Contains(v)).Distinct().Count();
-        mine.UnionWith(theirs);
-        mine.ExceptWith(nodes.SelectMany(n => n.Results));
-        return mine.Count + Math.Max(outputs, reductions.Length) <= Scheduler.MaxOperands && scalars <= Scheduler.MaxOperands;
+        return Fusion.Fits(nodes.Concat(reductions), Math.Max(outputs, reductions.Length), constants);
     }
 
     /// <summary>The folded value over whose shape one loop can run for all reductions, or null. The others' shapes are the same, or may be: a mask and what it
@@ -63,13 +60,11 @@ internal static class LaneFolds
 
     private static bool Fits(ImmutableArray<Node> nodes, ImmutableArray<Node> reductions)
     {
-        if (nodes.IsEmpty || nodes.Any(n => n.Op is not (ElementwiseOp or Constant)) || nodes.Sum(Instructions) > LoopParts.LongBody) return false;
+        if (nodes.IsEmpty || nodes.Any(n => n.Op is not (ElementwiseOp or Constant)) || nodes.Sum(LoopParts.Instructions) > LoopParts.LongBody) return false;
         var widest = nodes.SelectMany(n => n.Operands.Concat(n.Results)).Concat(reductions.SelectMany(r => r.Operands)).Max(v => v.DType.Size());
         return reductions.All(r => FoldsAll(r) && (!r.Operands[0].DType.IsFloat() || r.Operands[0].DType.Size() == widest));
     }
 
     private static bool FoldsAll(Node reduction) =>
         reduction.Op is Sum or Mean or Prod or Max or Min or Any or All && reduction.Attributes.Text("axis") is null && reduction.Attributes.Text("fromAxis") is null;
-
-    private static int Instructions(Node node) => node.Op is ElementwiseOp op ? op.Instructions : 0;
 }

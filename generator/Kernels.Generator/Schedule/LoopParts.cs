@@ -75,5 +75,6 @@ internal static class LoopParts
         return [.. Enumerable.Range(0, part + 1).Select(p => loop.Nodes.Where((_, k) => places[k] == p).ToList()).Where(p => p.Count > 0)];
     }
 
-    private static int Instructions(Node node) => node.Op is ElementwiseOp op ? op.Instructions : 0;
+    /// <summary>About how many instructions a node takes for a vector of elements.</summary>
+    internal static int Instructions(Node node) => node.Op is ElementwiseOp op ? op.Instructions : 0;
 }

@@ -10,7 +10,6 @@ internal sealed class DonatedStorage<T> : HostStorage<T>
 {
     // Held for as long as it has the buffer: the pool must not find it dead.
     private HostStorage<T>? _source;
-    private Lease<T>? _lease;
 
     private DonatedStorage(HostStorage<T> buffer, HostStorage<T>? source, BufferUse use) : base(buffer.Data, buffer.Start, buffer.Length - buffer.Start)
     {
@@ -38,7 +37,7 @@ internal sealed class DonatedStorage<T> : HostStorage<T>
         var lease = source.MoveTo(this);
         // A span that was taken since the kernel began.
         Use = source.IsExposed ? BufferUse.Exposed : BufferUse.Own;
-        _lease = lease;
+        Lease = lease;
         _source = null;
         GC.KeepAlive(this);
     }
@@ -46,9 +45,7 @@ internal sealed class DonatedStorage<T> : HostStorage<T>
     internal override void Release()
     {
         Own();
-        if (Interlocked.Exchange(ref HostData, null) is not null && Use == BufferUse.Own) _lease?.Return();
-        // As in PooledStorage.
-        GC.KeepAlive(this);
+        base.Release();
     }
 
     /// <summary>Deletes the caller's array where the buffer did not move.</summary>
@@ -58,22 +55,4 @@ internal sealed class DonatedStorage<T> : HostStorage<T>
         _source?.Abandon();
         _source = null;
     }
-
-    public override Lease<T>? MoveTo(Storage<T> owner)
-    {
-        base.MoveTo(owner);
-        if (IsExposed) return null;
-        _lease?.MoveTo(owner);
-        GC.KeepAlive(this);
-        return _lease;
-    }
-
-    public override void Abandon()
-    {
-        base.Abandon();
-        _lease?.Forget();
-        GC.KeepAlive(this);
-    }
-
-    protected override void OnExposed() => _lease?.Forget();
 }

@@ -14,6 +14,7 @@ internal enum BufferUse : byte
 }
 
 /// <summary>Elements in a managed array.</summary>
+/// <remarks>Whoever uses the memory keeps this object alive until done (GC.KeepAlive), and who hands it out calls Expose first.</remarks>
 internal class HostStorage<T> : Storage<T>
 {
     private readonly int _length;
@@ -23,7 +24,10 @@ internal class HostStorage<T> : Storage<T>
     }
 
     /// <summary>A buffer of <paramref name="length"/> elements from index <paramref name="start"/> of an array on, which may be longer.</summary>
-    protected HostStorage(T[] data, int start, int length) : base(data, start) => _length = start + length;
+    protected HostStorage(T[] data, int start, int length, Lease<T>? lease = null) : base(data, start) => (_length, Lease) = (start + length, lease);
+
+    /// <summary>The buffer's lease, if it is one of the pool.</summary>
+    private protected Lease<T>? Lease { get; set; }
 
     /// <summary>The array; before <see cref="Storage{T}.Start"/> and from index <see cref="Length"/> on it means nothing.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
@@ -51,33 +55,40 @@ internal class HostStorage<T> : Storage<T>
         if (!IsExposed)
         {
             Use = BufferUse.Exposed;
-            OnExposed();
+            Lease?.Forget();
         }
         // Until here the pool must not have seen the buffer as dead.
         GC.KeepAlive(this);
         return data;
     }
 
-    internal override void Release() => HostData = null;
+    internal override void Release()
+    {
+        // Null from here on: who uses the array all the same gets an exception instead of another's elements.
+        if (Interlocked.Exchange(ref HostData, null) is not null && !IsExposed) Lease?.Return();
+        // Until here the pool must not find the storage dead, or it would take the buffer back a second time.
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Moves the buffer to another storage, a kernel's to which its user gave it up. From here on this one has none.</summary>
     /// <returns>The buffer's lease, now the other's; null if it has none.</returns>
     /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
-    public virtual Lease<T>? MoveTo(Storage<T> owner)
+    public Lease<T>? MoveTo(Storage<T> owner)
     {
         if (Interlocked.Exchange(ref HostData, null) is null) throw Released();
         WasDonated = true;
-        return null;
+        if (IsExposed) return null;
+        Lease?.MoveTo(owner);
+        // As in Release.
+        GC.KeepAlive(this);
+        return Lease;
     }
 
     /// <summary>Leaves the buffer to those who share it, and to the collector after them.</summary>
-    public virtual void Abandon()
+    public void Abandon()
     {
         if (Interlocked.Exchange(ref HostData, null) is not null) WasDonated = true;
-    }
-
-    /// <summary>Called when a user may have a span of the buffer, for the first time.</summary>
-    protected virtual void OnExposed()
-    {
+        Lease?.Forget();
+        GC.KeepAlive(this);
     }
 }

@@ -144,32 +144,20 @@ internal static unsafe class ElementwiseDriver
     {
         var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
         ref var args = ref nest.Args;
-        var count = nest.OperandCount;
-        for (var k = 0; k < count; k++)
-        {
-            var address = origins[k] + args.Addresses[k];
-            if (args.Steps[k] == 0)
-            {
-                var splat = splats + k * Hardware.MaxVectorBytes;
-                Pack.Splat(splat, address, nest.ElementSize(k));
-                address = splat;
-            }
-            args.Addresses[k] = (long)address;
-        }
+        Place(ref nest, ref args, origins, splats, 0);
         if (nest.Size >= WorthMeasuring) Streaming.Run(ref nest, ref args, nest.Size);
         else nest.Kernel.Body(ref args, nest.Size);
     }
 
-    /// <summary>Elements [from, to) of a nest of contiguous and constant operands, which other threads share.</summary>
-    [SkipLocalsInit]
-    private static void Contiguous(ref LoopNest nest, byte** origins, long from, long to)
+    /// <summary>Sets the operands' addresses, from an element on; of a constant one, that of a vector of copies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Place(ref LoopNest nest, ref LoopArgs args, byte** origins, byte* splats, long from)
     {
-        var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
-        var args = nest.Args;
-        for (var k = 0; k < nest.OperandCount; k++)
+        var count = nest.OperandCount;
+        for (var k = 0; k < count; k++)
         {
-            var address = origins[k] + args.Addresses[k];
             var size = nest.ElementSize(k);
+            var address = origins[k] + args.Addresses[k];
             if (args.Steps[k] == 0)
             {
                 var splat = splats + k * Hardware.MaxVectorBytes;
@@ -182,6 +170,15 @@ internal static unsafe class ElementwiseDriver
             }
             args.Addresses[k] = (long)address;
         }
+    }
+
+    /// <summary>Elements [from, to) of a nest of contiguous and constant operands, which other threads share.</summary>
+    [SkipLocalsInit]
+    private static void Contiguous(ref LoopNest nest, byte** origins, long from, long to)
+    {
+        var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
+        var args = nest.Args;
+        Place(ref nest, ref args, origins, splats, from);
         Streaming.Run(ref nest, ref args, (nint)(to - from));
     }
 
@@ -246,17 +243,8 @@ internal static unsafe class ElementwiseDriver
         var targets = stackalloc byte*[LoopArgs.MaxOperands];
         ref var args = ref nest.Args;
         var whole = nest.Size / lanes * lanes;
-        for (var k = 0; k < nest.OperandCount; k++)
-        {
-            var size = nest.ElementSize(k);
-            var address = origins[k] + (k < nest.InputCount ? args.Addresses[k] : (long)nest.Array(k).Offset * size);
-            if (args.Steps[k] == 0)
-            {
-                Pack.Splat(copies + k * Hardware.MaxVectorBytes, address, size);
-                address = copies + k * Hardware.MaxVectorBytes;
-            }
-            args.Addresses[k] = (long)address;
-        }
+        for (var k = nest.InputCount; k < nest.OperandCount; k++) args.Addresses[k] = (long)nest.Array(k).Offset * nest.ElementSize(k);
+        Place(ref nest, ref args, origins, copies, 0);
         if (whole > 0) nest.Kernel.Body(ref args, whole);
         var rest = nest.Size - whole;
         if (rest == 0) return;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Kernels.CompilerServices;
 using Kernels.Drivers.Reducing;
 using Kernels.Drivers.Threads;
@@ -37,22 +36,10 @@ internal static unsafe class FoldDriver
 
     private static void Run16(ref LoopNest nest, NestFold[] folds)
     {
-        var handles = stackalloc GCHandle[LoopArgs.MaxOperands];
         var origins = stackalloc byte*[LoopArgs.MaxOperands];
-        var pinned = 0;
-        try
-        {
-            for (; pinned < nest.InputCount; pinned++)
-            {
-                handles[pinned] = GCHandle.Alloc(nest.HostData[pinned], GCHandleType.Pinned);
-                origins[pinned] = (byte*)handles[pinned].AddrOfPinnedObject();
-            }
-            Pinned(ref nest, folds, origins);
-        }
-        finally
-        {
-            while (pinned > 0) handles[--pinned].Free();
-        }
+        using var operands = new PinnedOperands(nest.InputCount);
+        operands.Pin(ref nest, origins);
+        Pinned(ref nest, folds, origins);
     }
 
     private static void Pinned(ref LoopNest nest, NestFold[] folds, byte** origins)

@@ -224,10 +224,13 @@ internal unsafe struct NestWalker
             args.Steps[k] = stride == 0 ? 0 : -1;
             next[k] = stride == 0 ? 0 : k < _count ? _inputs[k].Strides[_rank - 2] : inner * stride;
             args.RowStrides[k] = next[k];
+            if (k >= _count) args.Addresses[k] = (long)origins[k];
             if (stride != 0) continue;
             args.Addresses[k] = (long)(_splats + k * Hardware.MaxVectorBytes);
             if (_inputs[k].Kind != Kind.Constant) splat[splatCount++] = k;
         }
+        // All rows of the results lie equally to a line: they have the same strides.
+        args.Streams = Streaming.IsWorth(ref nest, ref args, inner);
         // The values of as many rows as one call takes, in copies.
         var most = !_takesRows ? 1 : splatCount == 0 ? long.MaxValue : SplatRows;
         var splats = stackalloc byte[splatCount * SplatRows * Hardware.MaxVectorBytes];
@@ -245,7 +248,6 @@ internal unsafe struct NestWalker
                 if (k >= _count) args.Addresses[k] = (long)(origins[k] + row * next[k]);
                 else if (args.Steps[k] != 0) args.Addresses[k] = (long)(_inputs[k].Origin + RowOffset(_inputs[k], row));
             }
-            args.Streams = Streaming.IsWorth(ref nest, ref args, inner);
             for (var s = 0; s < splatCount; s++) source[s] = _inputs[splat[s]].Origin + RowOffset(_inputs[splat[s]], row);
             var run = Math.Min(middle - row % middle, end - row);
             row += run;

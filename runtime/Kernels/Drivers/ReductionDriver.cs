@@ -70,23 +70,10 @@ internal static unsafe class ReductionDriver
 
     private static void Run16<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, HostStorage<TOut> result)
     {
-        // Rare enough to pin without sixteen statements.
-        var handles = stackalloc System.Runtime.InteropServices.GCHandle[LoopArgs.MaxOperands];
         var origins = stackalloc byte*[LoopArgs.MaxOperands];
-        var pinned = 0;
-        try
-        {
-            for (; pinned < nest.OperandCount; pinned++)
-            {
-                handles[pinned] = System.Runtime.InteropServices.GCHandle.Alloc(nest.HostData[pinned], System.Runtime.InteropServices.GCHandleType.Pinned);
-                origins[pinned] = (byte*)handles[pinned].AddrOfPinnedObject();
-            }
-            fixed (byte* to = Unsafe.As<byte[]>(result.Data)) Pinned<TIn, TOut>(ref nest, spec, origins, to + (long)result.Start * Unsafe.SizeOf<TOut>());
-        }
-        finally
-        {
-            while (pinned > 0) handles[--pinned].Free();
-        }
+        using var operands = new PinnedOperands(nest.OperandCount);
+        operands.Pin(ref nest, origins);
+        fixed (byte* to = Unsafe.As<byte[]>(result.Data)) Pinned<TIn, TOut>(ref nest, spec, origins, to + (long)result.Start * Unsafe.SizeOf<TOut>());
     }
 
     private static void Pinned<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec, byte** origins, byte* results)

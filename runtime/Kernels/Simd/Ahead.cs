@@ -16,8 +16,14 @@ public static class Ahead
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Turn<T>(ref T x, nint i)
     {
+        Lines((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)) + Bytes);
+    }
+
+    /// <summary>Asks for the 256 bytes at an address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Lines(byte* next)
+    {
         if (!Sse.IsSupported) return;
-        var next = (byte*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)) + Bytes;
         Sse.Prefetch0(next);
         Sse.Prefetch0(next + 64);
         Sse.Prefetch0(next + 128);

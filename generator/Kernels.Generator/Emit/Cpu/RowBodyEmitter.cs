@@ -67,7 +67,7 @@ internal sealed class RowBodyEmitter
     public static void Emit(SourceWriter writer, RowBody body, string className, string kernelName, IReadOnlyDictionary<Value, string> constants, int[] widths)
     {
         string[] methods = body.HasPlanes ? ["Rows", "Planes"] : ["Rows"];
-        var cost = body.Sweeps.SelectMany(s => s.Before.Concat(s.Folds.SelectMany(f => f.Nodes))).Concat(body.Last).Sum(n => n.Op is ElementwiseOp op ? op.Instructions : 0) + body.Sweeps.Sum(s => s.Folds.Length);
+        var cost = body.Sweeps.SelectMany(s => s.Before.Concat(s.Folds.SelectMany(f => f.Nodes))).Concat(body.Last).Sum(LoopParts.Instructions) + body.Sweeps.Sum(s => s.Folds.Length);
         using (writer.Block("namespace Kernels.Generated"))
         {
             writer.Line("/// <summary>Whole rows, from end to end.</summary>");

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using Kernels.Simd;
 
 namespace Kernels.Drivers.Reducing;
 
@@ -123,15 +123,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
         a = b = c = d = Vector512.Create(TOp.Identity);
         for (; n >= Lanes; n -= Lanes, p += Lanes)
         {
-            if (ahead)
-            {
-                // An address, never read: it may lie behind the array.
-                var next = (byte*)p + AheadBytes;
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(next + 128);
-                Sse.Prefetch0(next + 192);
-            }
+            if (ahead) Ahead.Lines((byte*)p + AheadBytes);
             a = TOp.Combine(a, Vector512.Load(p));
             b = TOp.Combine(b, Vector512.Load(p + v));
             c = TOp.Combine(c, Vector512.Load(p + 2 * v));
