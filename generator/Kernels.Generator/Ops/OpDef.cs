@@ -28,6 +28,9 @@ internal abstract class OpDef(string name)
     /// <summary>Where the result lies, if it is an array.</summary>
     public virtual ResultBuffer Buffer => ResultBuffer.Unknown;
 
+    /// <summary>Whether the result always lies in an operand's buffer, so that no element is read to make it.</summary>
+    public virtual bool IsView => false;
+
     /// <summary>Whether an operand's elements are read, not only its shape.</summary>
     public virtual bool ReadsElements(int operand) => true;
 

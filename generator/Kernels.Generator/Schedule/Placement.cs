@@ -9,7 +9,7 @@ namespace Kernels.Generator.Schedule;
 /// the two it is decided which updates write in place.</remarks>
 internal static class Placement
 {
-    /// <summary>Moves loops to just before the updates that take their results, and these together.</summary>
+    /// <summary>Moves loops to just before the updates that take their results, or these to the loop, and updates of one loop together.</summary>
     public static Plan Order(Plan plan) => plan with { Body = Rewrite(plan.Body, Uses(plan.Body), MoveTogether) };
 
     /// <summary>Makes the updates that follow a loop, and take its results, part of it.</summary>
@@ -32,10 +32,20 @@ internal static class Placement
             if (updates.Count == 0) continue;
             var (from, to) = (steps.IndexOf(loop), steps.IndexOf(updates[0]));
 
-            // What stands between must not need the loop's other results.
-            if (to < from || steps.GetRange(from + 1, to - from - 1).Any(s => Used(s).Any(loop.Outputs.Contains))) continue;
-            steps.RemoveAt(from);
-            steps.Insert(to - 1, loop);
+            // What stands between may need the loop's other results: then the update comes to the loop.
+            if (to < from) continue;
+            if (steps.GetRange(from + 1, to - from - 1).Any(s => Used(s).Any(loop.Outputs.Contains)))
+            {
+                if (!MayPrecede(steps[to], steps.GetRange(from + 1, to - from - 1), steps)) continue;
+                var first = steps[to];
+                steps.RemoveAt(to);
+                steps.Insert(to = from + 1, first);
+            }
+            else
+            {
+                steps.RemoveAt(from);
+                steps.Insert(to - 1, loop);
+            }
 
             var last = to;
             foreach (var other in updates.Skip(1))
@@ -50,6 +60,15 @@ internal static class Placement
                 steps.Insert(++last, other);
             }
         }
+    }
+
+    // Whether an update can go before others: it needs nothing of theirs, and none of them reads what it writes over, be it by a view that was made before.
+    private static bool MayPrecede(Step update, List<Step> others, List<Step> steps)
+    {
+        var written = new HashSet<Value> { ((HostStep)update).Node.Operands[0] };
+        foreach (var view in steps.TakeWhile(s => !ReferenceEquals(s, update)).OfType<HostStep>().Where(h => h.Node.Op.Buffer == ResultBuffer.View && h.Node.Operands.Any(written.Contains)))
+            written.UnionWith(view.Node.Results);
+        return !others.Any(s => s.Results.Any(Used(update).Contains) || Used(s).Any(written.Contains));
     }
 
     private static void Join(List<Step> steps, Dictionary<Value, int> uses)

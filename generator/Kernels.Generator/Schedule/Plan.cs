@@ -72,13 +72,21 @@ internal sealed record GuardStep(int Id, ShapeRef Left, ShapeRef Right, Source S
 /// <summary>Gives back the buffer of an array that is not used any more.</summary>
 /// <param name="Array">The array, or a view of it.</param>
 /// <param name="Unless">An array of which it may be a view, and then stays; null if that is known.</param>
-internal sealed record ReleaseStep(Value Array, Value? Unless) : Step;
+internal sealed record ReleaseStep(Value Array, Value? Unless) : Step
+{
+    /// <summary>Whether loops that read it may still wait in a chain.</summary>
+    public bool IsChained { get; init; }
+}
 
 /// <summary>C# control flow, printed back as C#.</summary>
 /// <param name="Node">The op.</param>
 /// <param name="Blocks">Its regions.</param>
 /// <param name="Copied">The values carried by a loop that start as copies, since the loop's turns write into them.</param>
-internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks, ImmutableHashSet<int> Copied) : Step;
+internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks, ImmutableHashSet<int> Copied) : Step
+{
+    /// <summary>Whether the loops in it wait in a chain, which ends with it.</summary>
+    public bool BeginsChain { get; init; }
+}
 
 /// <summary>A fused loop: elementwise nodes that share one pass over memory.</summary>
 /// <param name="Index">Numbers the kernels of a method; -1 for a direct reduction, which has none.</param>
@@ -104,6 +112,9 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>The parts in which a long body runs; none if it runs as a whole.</summary>
     public ImmutableArray<LoopPart> Parts { get; init; } = [];
 
+    /// <summary>Whether its body is compiled apart for operands that all advance: with many of them, what says which don't would take the registers.</summary>
+    public bool HasSteps => Parts.IsEmpty && Inputs.Length >= 3;
+
     /// <summary>Why the outputs are arrays; for the plan's text only, as is <see cref="Apart"/>.</summary>
     public ImmutableArray<Stored> Stored { get; init; } = [];
 
@@ -115,6 +126,9 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
 
     /// <summary>Whether its kernel has a body that folds the values in lanes, inside the loop that computes them.</summary>
     public bool FoldsInLanes { get; init; }
+
+    /// <summary>Whether it waits in the chain of the region around it.</summary>
+    public bool IsChained { get; init; }
 
     /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
     public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;

@@ -19,7 +19,7 @@ internal sealed class Scheduler
     {
         function = TurnProducts.Apply(ElementReads.Apply(function));
         var scheduler = new Scheduler();
-        return Epilogues.Apply(Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
+        return LoopChains.Apply(Epilogues.Apply(Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, []))))));
     }
 
     private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)

@@ -42,6 +42,16 @@ public unsafe struct LoopArgs
     /// A constant operand's memory holds a whole vector of copies.</summary>
     public readonly nint Step(int k) => (nint)Steps[k];
 
+    /// <summary>Whether the first operands all advance, and <see cref="Stream"/> is not set: what <see cref="CompilerServices.AllAdvance"/> takes.</summary>
+    /// <param name="inputs">How many.</param>
+    public readonly bool AllAdvance(int inputs)
+    {
+        if (Streams) return false;
+        for (var k = 0; k < inputs; k++)
+            if (Steps[k] == 0) return false;
+        return true;
+    }
+
     /// <summary>Scalar argument <paramref name="k"/>.</summary>
     public readonly T Scalar<T>(int k) where T : unmanaged
     {

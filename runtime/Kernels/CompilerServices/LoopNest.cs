@@ -8,10 +8,10 @@ namespace Kernels.CompilerServices;
 
 /// <summary>A loop nest over a shape: the operands of one fused kernel, and how to run it on the device that holds them.</summary>
 /// <remarks>Used by generated code: construct, <see cref="In{T}(NDArray{T})"/> and <see cref="Scalar"/> the inputs, <see cref="Out{T}()"/> the results, then
-/// <see cref="Run"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored, or several times
+/// <see cref="Run()"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored, or several times
 /// <see cref="Fold{TIn, TOut}(int, Shape, Reduction, bool, string, string)"/> and <see cref="RunFolds()"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct LoopNest
+public partial struct LoopNest
 {
     internal LoopArgs Args;
     internal OperandSlots HostData;
@@ -57,6 +57,7 @@ public ref struct LoopNest
         _product = null;
         _productOperand = -1;
         _folds = null;
+        IsChained = false;
         Args.FurtherRows = 0;
         long size = 1;
         // Clamped, so that a later extent of 0 still makes an empty nest.
@@ -98,6 +99,9 @@ public ref struct LoopNest
 
     /// <summary>Whether such a region is also read, each element for itself: then none may be computed twice.</summary>
     internal readonly bool ReadsOutputs => _readsOutputs;
+
+    /// <summary>Whether it waits in a chain: others will read the results soon.</summary>
+    internal bool IsChained { get; set; }
 
     /// <summary>Whether all operands are contiguous or a single element, though some output lies where an input does.</summary>
     internal readonly bool IsDenseInPlace => _placed && !_regions && !_strided;
@@ -260,7 +264,7 @@ public ref struct LoopNest
         _placements.Add(new DeferredPlacement<T>(region, Out<T>()));
     }
 
-    /// <summary>The array that the <paramref name="k"/>-th call of <see cref="Into"/> updated; after <see cref="Run"/>.</summary>
+    /// <summary>The array that the <paramref name="k"/>-th call of <see cref="Into"/> updated; after <see cref="Run()"/>.</summary>
     public readonly NDArray<T> Updated<T>(int k) => (NDArray<T>)_placements![k].Result;
 
     /// <summary>Runs the kernel; every element of every result is written.</summary>

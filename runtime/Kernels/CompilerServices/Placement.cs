@@ -19,8 +19,30 @@ internal abstract class Placement
         var (low, high) = Reach(read, shape, ours);
         var (writtenLow, writtenHigh) = Reach(written, shape, theirs);
         if (high < writtenLow || writtenHigh < low) return null;
-        return read.Offset == written.Offset && ours[..shape.Rank].SequenceEqual(theirs[..shape.Rank]);
+        if (!ours[..shape.Rank].SequenceEqual(theirs[..shape.Rank])) return false;
+        if (read.Offset == written.Offset) return true;
+        return Meet(Math.Abs((long)written.Offset - read.Offset), ours[..shape.Rank], shape.AsSpan(), 0) ? false : null;
     }
+
+    // Whether two arrays of the same strides, the one so many elements behind the other, have an element in common: x[.., k] and x[.., k + 1] have none. Some k[i], smaller than
+    // the extents, would have to make the sum of k[i] * strides[i] that distance; what the axes from one on can make up for leaves few k for the one before.
+    private static bool Meet(long distance, ReadOnlySpan<int> strides, ReadOnlySpan<int> dims, int axis)
+    {
+        if (axis == dims.Length) return distance == 0;
+        long reach = 0, stride = Math.Abs((long)strides[axis]);
+        for (var i = axis + 1; i < dims.Length; i++) reach += Math.Abs((long)strides[i]) * (dims[i] - 1);
+        if (stride == 0) return Meet(distance, strides, dims, axis + 1);
+        var (least, most) = (-((reach - distance) / stride), (distance + reach) / stride);
+        if (distance > reach) least = (distance - reach + stride - 1) / stride;
+        (least, most) = (Math.Max(least, 1L - dims[axis]), Math.Min(most, dims[axis] - 1L));
+        if (most - least > MostTries) return true;
+        for (var k = least; k <= most; k++)
+            if (Meet(Math.Abs(distance - k * stride), strides, dims, axis + 1)) return true;
+        return false;
+    }
+
+    // Of arrays whose axes lie one inside of the other there are two at most.
+    private const int MostTries = 3;
 
     private static (long Low, long High) Reach(INestArray array, Shape shape, Span<int> strides)
     {

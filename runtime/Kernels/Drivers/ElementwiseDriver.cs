@@ -174,7 +174,7 @@ internal static unsafe class ElementwiseDriver
 
     /// <summary>Elements [from, to) of a nest of contiguous and constant operands, which other threads share.</summary>
     [SkipLocalsInit]
-    private static void Contiguous(ref LoopNest nest, byte** origins, long from, long to)
+    internal static void Contiguous(ref LoopNest nest, byte** origins, long from, long to)
     {
         var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
         var args = nest.Args;
@@ -276,6 +276,14 @@ internal static unsafe class ElementwiseDriver
             ShortGeneral(ref nest, ref walker, ref args, origins, splats);
             return;
         }
+        Range(ref nest, ref walker, ref args, origins, lanes, from, to);
+    }
+
+    /// <summary>Elements [from, to), at least a vector, of a nest of any strides whose walk over the inputs is planned.</summary>
+    [SkipLocalsInit]
+    internal static void Strided(ref LoopNest nest, ref NestWalker walker, byte** origins, int lanes, long from, long to)
+    {
+        var args = nest.Args;
         Range(ref nest, ref walker, ref args, origins, lanes, from, to);
     }
 

@@ -124,6 +124,12 @@ internal unsafe struct NestWalker
     /// <summary>Whether no range needs a copy.</summary>
     public bool AllDirect { get; private set; }
 
+    /// <summary>Called when others have used the scratch memory.</summary>
+    public readonly void Forget()
+    {
+        for (var k = 0; k < _count; k++) _inputs[k].BlockCount = 0;
+    }
+
     /// <summary>Whether some input is copied again for every range, in rows of the innermost axis.</summary>
     public readonly bool HasStrided
     {

@@ -19,6 +19,13 @@ internal static unsafe class PlacedDriver
         var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
         var plan = stackalloc byte[NestWalker.PlanBytes(nest.Shape.Rank, nest.OperandCount)];
         var walker = new NestWalker(ref nest, origins, [], plan, splats, ElementwiseDriver.Align(scratch), nest.OperandCount);
+        Run(ref nest, ref walker, origins, lanes, from, to);
+    }
+
+    /// <summary>The same with a walk over all operands that is planned already.</summary>
+    [SkipLocalsInit]
+    public static void Run(ref LoopNest nest, ref NestWalker walker, byte** origins, int lanes, long from, long to)
+    {
         var args = nest.Args;
         var inner = walker.Inner;
         if ((!nest.ReadsOutputs || inner % lanes == 0) && ElementwiseDriver.RunRows(ref nest, ref walker, ref args, origins, lanes, from, to)) return;

@@ -23,14 +23,14 @@ internal static unsafe class Streaming
     }
 
     /// <summary>Whether the results of a nest are worth it: those of a loop that waits for memory, where two are read for each that is written. With fewer, what is saved
-    /// costs less than stores that each go to memory by themselves; and results in regions of arrays are written again soon.</summary>
+    /// costs less than stores that each go to memory by themselves; and results in regions of arrays are written again soon, those of a chain read.</summary>
     /// <param name="nest">The nest.</param>
     /// <param name="args">The body's arguments, with the addresses of a row.</param>
     /// <param name="row">The elements in a row.</param>
     public static bool IsWorth(ref LoopNest nest, ref LoopArgs args, long row)
     {
         var size = nest.Kernel.ElementSize;
-        if (nest.IsPlaced || nest.ReadsOutputs || row * size < LeastRowBytes) return false;
+        if (nest.IsPlaced || nest.ReadsOutputs || nest.IsChained || row * size < LeastRowBytes) return false;
         int read = 0, written = 0;
         for (var k = 0; k < nest.OperandCount; k++)
         {

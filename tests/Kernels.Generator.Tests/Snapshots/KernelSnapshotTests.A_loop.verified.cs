@@ -33,6 +33,7 @@ namespace App
         [global::Kernels.CompilerServices.KernelPlan("Power", "App.Model.Power(NDArray<float>, int)", """
         1. call: %result = OnesLike(x)  [Model.cs:7]
         2. for: %result#1  [Model.cs:8]
+             chains   its loops, where they are large: a block of rows goes through those of many turns while it is in a cache
              turn
               3. check: the shapes of result *= x broadcast  [Model.cs:8]
               4. loop 0: result *= x  [Model.cs:8]
@@ -48,6 +49,7 @@ namespace App
         public static global::Kernels.NDArray<float> PowerJit(global::Kernels.NDArray<float> x, int n)
         {
             var result = global::Kernels.NDArray.OnesLike<float>(x);
+            var chain = new global::Kernels.CompilerServices.LoopChain();
             var result2 = result;
             for (var i = 0; i < n; i++)
             {
@@ -56,11 +58,12 @@ namespace App
                 var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.PowerJit_0.Kernel, shape);
                 nest.In(result2);
                 nest.In(x);
-                var result3 = nest.Out<float>();
-                nest.Run();
-                global::Kernels.CompilerServices.Temporaries.Release(result2);
+                var result3 = nest.Out<float>(chain);
+                nest.Run(chain);
+                chain.Release(result2);
                 result2 = result3;
             }
+            chain.Run();
             return result2;
         }
     }

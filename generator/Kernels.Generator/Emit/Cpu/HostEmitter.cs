@@ -20,6 +20,9 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     /// <summary>The class that holds the kernel of a row nest.</summary>
     public static string ClassName(string prefix, RowBody body) => $"{prefix}_Rows{Text(body.Index)}";
 
+    // The chain of the region that is being printed.
+    private string? _chain;
+
     // The one result of a method that gave it no name.
     private Value? _result;
 
@@ -76,7 +79,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     writer.Line($"var {GuardName(guard.Id)} = {Services}ShapeGuard.Broadcast({Shape(guard.Left)}, {Shape(guard.Right)}, {Literals.Quote(guard.Source.Text)}, {Literals.Quote(guard.Source.Location)});");
                     break;
                 case ReleaseStep release:
-                    writer.Line($"{Services}Temporaries.Release({Use(release.Array)}{(release.Unless is { } other ? $", unless: {Use(other)}" : "")});");
+                    writer.Line($"{(release.IsChained ? _chain : $"{Services}Temporaries")}.Release({Use(release.Array)}{(release.Unless is { } other ? $", unless: {Use(other)}" : "")});");
                     break;
                 case LoopStep loop:
                     Loop(loop);
@@ -155,10 +158,10 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                 ? $"{nest}.Into({At.Region(update.Node, [.. update.Node.Operands.Select(Use)], update.InPlace)});"
                 : step.Spares.FirstOrDefault(s => ReferenceEquals(s.Output, output)) is { } spare
                 ? $"var {Declare(output)} = {nest}.Out({Use(spare.Array)});"
-                : $"var {Declare(output)} = {nest}.Out<{output.DType.Keyword()}>();");
+                : $"var {Declare(output)} = {nest}.Out<{output.DType.Keyword()}>({(step.IsChained ? _chain : "")});");
         }
 
-        writer.Line($"{nest}.Run();");
+        writer.Line($"{nest}.Run({(step.IsChained ? _chain : "")});");
         for (var k = 0; k < step.Updates.Length; k++)
         {
             var updated = step.Updates[k].Node.Result;
@@ -232,6 +235,21 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     }
 
     private void Region(RegionStep step)
+    {
+        if (!step.BeginsChain)
+        {
+            Control(step);
+            return;
+        }
+
+        _chain = names.Fresh("chain");
+        writer.Line($"var {_chain} = new {Services}LoopChain();");
+        Control(step);
+        writer.Line($"{_chain}.Run();");
+        _chain = null;
+    }
+
+    private void Control(RegionStep step)
     {
         var node = step.Node;
         switch (node.Op)

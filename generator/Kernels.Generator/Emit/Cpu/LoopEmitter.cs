@@ -23,7 +23,17 @@ internal static class LoopEmitter
             using (writer.Block($"file static class {className}"))
             {
                 writer.Line($"internal static readonly LoopKernel Kernel = new(\"{kernelName}\", elementSize: {Text(step.ElementSize)}, Run){Options(step)};");
-                Dispatch("Run", width => Arguments(step, Streams(step, new LaneNames(width, step.ElementSize))));
+                if (step.HasSteps)
+                {
+                    writer.Line();
+                    using (writer.Block("private static void Run(ref LoopArgs args, nint n)"))
+                    {
+                        writer.Line($"if (args.AllAdvance({Text(step.Inputs.Length)})) Run<AllAdvance>(ref args, n);");
+                        writer.Line("else Run<AnyStep>(ref args, n);");
+                    }
+                }
+
+                Dispatch("Run", width => Arguments(step, Streams(step, new LaneNames(width, step.ElementSize))), step.HasSteps);
                 if (step.FoldsInLanes) Dispatch("Fold", _ => FoldEmitter.Arguments(step));
             }
         }
@@ -43,10 +53,11 @@ internal static class LoopEmitter
             }
         }
 
-        void Dispatch(string method, Func<int, string> arguments)
+        void Dispatch(string method, Func<int, string> arguments, bool hasSteps = false)
         {
             writer.Line();
-            using (writer.Block($"private static void {method}(ref LoopArgs args, nint n)"))
+            if (hasSteps) method += "<TStep>";
+            using (writer.Block($"private static void {method}(ref LoopArgs args, nint n){(hasSteps ? StepConstraint : "")}"))
             {
                 for (var k = 0; k < widths.Length; k++)
                 {
@@ -56,6 +67,8 @@ internal static class LoopEmitter
             }
         }
     }
+
+    private const string StepConstraint = " where TStep : struct, IStep";
 
     private static string Options(LoopStep step)
     {
@@ -67,7 +80,7 @@ internal static class LoopEmitter
     {
         if (step.Parts.IsEmpty)
         {
-            Loop(writer, "internal static void Run", new LoopPart(step.Inputs, step.Scalars, step.Nodes, step.Outputs), step, lanes, constants, Streams(step, lanes), takesRows: true);
+            Loop(writer, $"internal static void Run{(step.HasSteps ? "<TStep>" : "")}", new LoopPart(step.Inputs, step.Scalars, step.Nodes, step.Outputs), step, lanes, constants, Streams(step, lanes), takesRows: true);
             return;
         }
 
@@ -143,9 +156,13 @@ internal static class LoopEmitter
         var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
 
         // What an earlier part left is never constant.
-        var indices = inputs.Select(p => step.Inputs.Contains(p.Value) ? $"i & {names.Fresh((p.Value.Name ?? "a") + "Step")}" : "i").ToList();
-        for (var k = 0; k < inputs.Count; k++)
-            parameters.Add($"ref {inputs[k].Value.DType.Keyword()} {inputs[k].Name}{(indices[k] == "i" ? "" : $", nint {indices[k].Substring("i & ".Length)}")}");
+        var indices = new List<string>();
+        foreach (var (value, name) in inputs)
+        {
+            var stride = step.Inputs.Contains(value) ? names.Fresh((value.Name ?? "a") + "Step") : "";
+            indices.Add(stride.Length == 0 ? "i" : step.HasSteps ? $"TStep.At(i, {stride})" : $"i & {stride}");
+            parameters.Add($"ref {value.DType.Keyword()} {name}{(stride.Length == 0 ? "" : $", nint {stride}")}");
+        }
 
         var outputs = part.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
         parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
@@ -153,8 +170,9 @@ internal static class LoopEmitter
         if (streams) parameters.Add("bool stream");
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Block($"{header}({string.Join(", ", parameters)}, nint n{(takesRows ? ", ref LoopArgs args" : "")})"))
+        using (writer.Block($"{header}({string.Join(", ", parameters)}, nint n{(takesRows ? ", ref LoopArgs args" : "")}){(step.HasSteps ? StepConstraint : "")}"))
         {
+            if (step.HasSteps && streams) writer.Line("stream &= TStep.MayStream;");
             if (!takesRows)
             {
                 Row();
@@ -195,7 +213,7 @@ internal static class LoopEmitter
 
                     var emitter = new LaneEmitter(writer, lanes, names, constants);
                     emitter.Nodes(part.Nodes, part.Outputs);
-                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name, streams: streams)};");
+                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name, past: !streams ? "" : step.HasSteps ? ", TStep.MayStream && past" : ", past")};");
                 }
 
                 writer.Line();
@@ -223,10 +241,10 @@ internal static class LoopEmitter
 
     private static bool IsStreamed(LaneNames lanes, DType d) => d != DType.Bool && lanes.IsFull(d);
 
-    /// <summary>The statement that stores a vector at an index; past the caches where the body's <c>past</c> says so.</summary>
-    internal static string Store(LaneNames lanes, DType d, string value, string name, string index = "i", bool streams = false) =>
+    /// <summary>The statement that stores a vector at an index; past the caches where a further argument says so.</summary>
+    internal static string Store(LaneNames lanes, DType d, string value, string name, string index = "i", string past = "") =>
         d == DType.Bool ? $"Lanes.StoreMask{Text(lanes.ElementSize)}({value}, ref {name}, {index})"
-        : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, {index}{(streams ? ", past" : "")})"
+        : IsStreamed(lanes, d) ? $"Lanes.Store({value}, ref {name}, {index}{past})"
         : $"Lanes.Store{d.Lane()}_{Text(lanes.ElementSize)}({value}, ref {name}, {index})";
 
     private static IEnumerable<DType> DTypesOf(LoopStep step) => step.Inputs.Concat(step.Outputs).Concat(step.Nodes.SelectMany(Values)).Select(v => v.DType);

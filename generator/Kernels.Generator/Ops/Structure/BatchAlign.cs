@@ -10,6 +10,8 @@ internal sealed class BatchAlign() : HostOp("batch_align", "Align")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override bool ReadsElements(int operand) => operand == 0;
 
     public override ImmutableArray<string> RequiredAttributes => ["mapped", "depth"];

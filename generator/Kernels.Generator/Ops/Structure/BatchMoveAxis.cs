@@ -8,6 +8,8 @@ internal sealed class BatchMoveAxis() : HostOp("batch_move_axis", "MoveAxis")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override (int Min, int Max) OperandCount => (1, 1);
 
     public override ImmutableArray<string> RequiredAttributes => ["source", "destination"];

@@ -8,6 +8,8 @@ internal sealed class BroadcastTo() : HostOp("broadcast_to", "BroadcastTo")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         throw new IrException("'broadcast_to' cannot be mapped over a batch; elementwise operators broadcast by themselves");
 

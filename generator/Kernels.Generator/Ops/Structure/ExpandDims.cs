@@ -8,6 +8,8 @@ internal sealed class ExpandDims() : HostOp("expand_dims", "ExpandDims")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     protected override string AxisRank(string[] x) => $"{x[0]}.Rank + 1";
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>

@@ -8,6 +8,8 @@ internal sealed class Flip() : HostOp("flip", "Flip")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(this, operands, node.Attributes.Ints("axis") is null
             ? node.Attributes.With("fromAxis", (node.Attributes.Ints("fromAxis")?[0] ?? 0) + 1)

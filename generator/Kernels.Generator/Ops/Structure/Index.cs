@@ -9,6 +9,8 @@ internal sealed class Index() : HostOp("index", "Index")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override ImmutableArray<string> RequiredAttributes => ["spec"];
 
     public override string Call(Node node, string[] x) => $"{x[0]}[{Substitute(node.Attributes.Required("spec"), x)}]";

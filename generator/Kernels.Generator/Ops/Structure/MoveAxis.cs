@@ -8,6 +8,8 @@ internal sealed class MoveAxis() : HostOp("move_axis", "MoveAxis")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "source", "destination"), node.Source, node.Result.Name);
 }

@@ -8,6 +8,8 @@ internal sealed class Squeeze() : HostOp("squeeze", "Squeeze")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         node.Attributes.Ints("axis") is null
             ? throw new IrException("'squeeze' without an axis cannot be mapped: the batch itself may have extent 1")

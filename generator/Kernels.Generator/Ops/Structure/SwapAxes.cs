@@ -8,6 +8,8 @@ internal sealed class SwapAxes() : HostOp("swap_axes", "SwapAxes")
 {
     public override ResultBuffer Buffer => ResultBuffer.View;
 
+    public override bool IsView => true;
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "axis1", "axis2"), node.Source, node.Result.Name);
 }

@@ -1,0 +1,59 @@
+namespace Kernels.CompilerServices;
+
+// Nests that wait in a chain.
+public partial struct LoopNest
+{
+    /// <summary>Whether all results are written where they stay, on the CPU, by the nest alone.</summary>
+    internal readonly bool CanWait
+    {
+        get
+        {
+            if (_product is not null || !ReferenceEquals(Device, Device.Cpu)) return false;
+            if (_placements is null) return true;
+            foreach (var placement in _placements)
+                if (placement is not DirectPlacement) return false;
+            return true;
+        }
+    }
+
+    /// <summary>The nanoseconds that one thread takes.</summary>
+    internal readonly double ExpectedTime
+    {
+        get
+        {
+            var bytes = 0;
+            for (var k = 0; k < _operands; k++) bytes += _sizes[k];
+            return _kernel.Time(_size, bytes);
+        }
+    }
+
+    /// <summary><see cref="Out{T}()"/> for a nest of a chain: perhaps in a buffer that the chain's nests are done with by then.</summary>
+    /// <param name="chain">The chain in which the nest will run.</param>
+    public NDArray<T> Out<T>(LoopChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        if (!ReferenceEquals(Device, Device.Cpu) || chain.Take<T>(_size) is not { } storage) return Out<T>();
+        var result = new NDArray<T>(storage, _shape, null, storage.Start);
+        SetOutput(Add<T>(result, storage.HostData));
+        _outputs++;
+        return result;
+    }
+
+    /// <summary>Runs the kernel when the chain does: its results are done when <see cref="LoopChain.Run"/> returns. What can't wait runs at once, after what does.</summary>
+    /// <param name="chain">The nests before this one.</param>
+    public void Run(LoopChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        if (!chain.TryAdd(ref this))
+        {
+            chain.Run();
+            Run();
+            return;
+        }
+        KernelCounters.Launched();
+        if (_placed)
+            for (var k = InputCount; k < _operands; k++) Array(k).Storage.Own();
+        if (_refused is not null)
+            foreach (var storage in _refused) chain.ReleaseLater(storage);
+    }
+}

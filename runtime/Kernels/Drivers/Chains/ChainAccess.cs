@@ -1,0 +1,51 @@
+using Kernels.CompilerServices;
+
+namespace Kernels.Drivers.Chains;
+
+/// <summary>Where row r of a nest, its index along axis 0, touches a buffer that is cut into rows of <see cref="Pitch"/> bytes: in rows
+/// r + <see cref="First"/> to r + <see cref="First"/> + <see cref="More"/>.</summary>
+internal readonly struct ChainAccess
+{
+    public required Storage Storage { get; init; }
+
+    /// <summary>From a row of the nest to the next; 0 if all rows of the nest touch the same elements.</summary>
+    public required long Pitch { get; init; }
+
+    public required long First { get; init; }
+
+    public required long More { get; init; }
+
+    /// <summary>Bytes of the cache lines that a row touches.</summary>
+    public required long LineBytes { get; init; }
+
+    /// <summary>Where operand <paramref name="k"/> of a nest goes.</summary>
+    public static ChainAccess Of(ref LoopNest nest, int k)
+    {
+        const int LineBytes = 64;
+        var array = nest.Array(k);
+        var rank = nest.Shape.Rank;
+        Span<int> strides = rank <= 16 ? stackalloc int[16] : new int[rank];
+        strides = strides[..rank];
+        NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, nest.Shape.AsSpan(), strides);
+        var size = nest.ElementSize(k);
+        long first = (long)array.Offset * size, last = first, elements = 1;
+        for (var axis = 1; axis < rank; axis++)
+        {
+            if (strides[axis] == 0) continue;
+            var reach = (long)strides[axis] * (nest.Shape[axis] - 1) * size;
+            if (reach < 0) first += reach;
+            else last += reach;
+            elements *= nest.Shape[axis];
+        }
+        var pitch = (long)strides[0] * size;
+        var row = pitch > 0 ? first / pitch : 0;
+        return new ChainAccess
+        {
+            Storage = array.Storage,
+            Pitch = pitch,
+            First = row,
+            More = pitch > 0 ? (last + size - 1) / pitch - row : 0,
+            LineBytes = elements * Math.Min(LineBytes, Math.Max(size, Math.Abs((long)strides[rank - 1]) * size)),
+        };
+    }
+}
