@@ -51,6 +51,17 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static F64 Pow(F64 x, F64 y)
     {
+        if (!AnyFewHalves(y)) return GeneralPow(x, y);
+        var exponent = y.ToScalar();
+        var middling = IsMiddling(V.Abs(x));
+        if (!IsFewHalves(exponent) || !V.EqualsAll(y, V.Create(exponent))) return SelectHalves(x, y, GeneralPow(x, y));
+        var power = PowHalves(x, exponent);
+        return V.EqualsAll(middling.AsInt64(), V.Create(-1L)) ? power : Select(middling, power, GeneralPow(x, y));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static F64 GeneralPow(F64 x, F64 y)
+    {
         // e^(y ln x), with the logarithm and the product to about 2^-65.
         var magnitude = V.Abs(x);
         var log = LongLog(magnitude, out var logLow);
