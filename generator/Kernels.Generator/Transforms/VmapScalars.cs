@@ -175,9 +175,10 @@ internal sealed class VmapScalars
     private void For(Node node, BlockBuilder builder)
     {
         var bounds = node.Operands.Take(3).Select(o => _map[o]).ToArray();
-        if (bounds.Any(b => b.IsArray))
+        var stationary = StationaryTurns.Of(node);
+        if (bounds.Any(b => b.IsArray) || stationary is not null)
         {
-            EachItsOwn(node, builder);
+            EachItsOwn(node, stationary, builder);
             return;
         }
 
@@ -194,7 +195,7 @@ internal sealed class VmapScalars
     }
 
     // A `for` that ends at another count for each element is a `while`; while all have the same counter, it stays one for all.
-    private void EachItsOwn(Node node, BlockBuilder builder)
+    private void EachItsOwn(Node node, StationaryTurns? stationary, BlockBuilder builder)
     {
         var (first, bound, step) = (node.Operands[0], node.Operands[1], node.Operands[2]);
         var region = node.Regions[0];
@@ -202,13 +203,16 @@ internal sealed class VmapScalars
         var (test, turn) = (new BlockBuilder(), new BlockBuilder());
         var head = region.Args.Select(a => new Value(a.Type, a.Name)).ToImmutableArray();
         var go = test.Add(down ? OpTable.Greater : OpTable.Less, [head[0], bound], source: node.Source);
-        foreach (var inner in region.Nodes) turn.Add(inner);
+        ImmutableArray<(Value InTurn, Value InHead)> shared = [];
+        if (stationary is not null) go = test.Add(OpTable.LogicalAnd, [go, stationary.Condition(test, head, out shared)], source: node.Source);
+        foreach (var inner in stationary?.Turn ?? region.Nodes) turn.Add(inner);
         var next = turn.Add(OpTable.Add, [region.Args[0], step], source: node.Source);
 
         // The results come first; the counter is none.
-        var exits = head.RemoveAt(0).Add(head[0]);
+        var exits = head.RemoveAt(0).Add(head[0]).AddRange(shared.Select(s => s.InHead));
+        var taken = region.Args.RemoveAt(0).Add(region.Args[0]).AddRange(shared.Select(s => s.InTurn));
         While(new Node(OpTable.While, [first, .. node.Operands.Skip(3)], Attributes.None,
-            [test.Build(head, [go, .. exits]), turn.Build(region.Args.RemoveAt(0).Add(region.Args[0]), [next, .. region.Yields])], node.Results, node.Source), builder);
+            [test.Build(head, [go, .. exits]), turn.Build(taken, [next, .. stationary?.Yields ?? region.Yields])], node.Results, node.Source), builder);
     }
 
     private void While(Node node, BlockBuilder builder)

@@ -123,6 +123,20 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void A_mapped_loop_whose_turns_become_idle() => Snapshot.Verify(Generated("""
+        [Vmap(Shared = ["max"])] public static int LastWithin(float cr, float ci, int max)
+        {
+            var (zr, zi, n) = (0f, 0f, 0);
+            for (var k = 0; k < max; k++)
+            {
+                if (zr * zr + zi * zi < 4f) (zr, zi, n) = (zr * zr - zi * zi + cr, 2f * zr * zi + ci, k);
+            }
+
+            return n;
+        }
+        """, OptimizationLevel.Debug));
+
+    [Fact]
     public void A_mapped_loop_that_each_element_leaves_by_itself() => Snapshot.Verify(Generated("""
         [Vmap(Shared = ["max"])] public static int Escape(float cr, float ci, int max)
         {
