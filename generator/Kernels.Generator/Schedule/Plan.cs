@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
 
 namespace Kernels.Generator.Schedule;
 
@@ -114,6 +115,14 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
 
     /// <summary>Whether its body is compiled apart for operands that all advance: with many of them, what says which don't would take the registers.</summary>
     public bool HasSteps => Parts.IsEmpty && Inputs.Length >= 3;
+
+    /// <summary>The vectors that a turn computes side by side: two where each element has its own loop, whose turns wait for the one before them.</summary>
+    public int Abreast => Parts.IsEmpty && Nodes.Any(n => n.Op is While && n.Attributes.Flag("lanes") && n.Regions.All(IsShort)) ? 2 : 1;
+
+    // Two of a longer one would not fit the registers, and a function hides its own waiting.
+    private static bool IsShort(Block turn) => turn.Nodes.Length <= LongestAbreast && turn.Nodes.All(n => n.Op is Constant or (ElementwiseOp and not MathOp));
+
+    private const int LongestAbreast = 12;
 
     /// <summary>Why the outputs are arrays; for the plan's text only, as is <see cref="Apart"/>.</summary>
     public ImmutableArray<Stored> Stored { get; init; } = [];

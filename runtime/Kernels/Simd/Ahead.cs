@@ -29,4 +29,11 @@ public static class Ahead
         Sse.Prefetch0(next + 128);
         Sse.Prefetch0(next + 192);
     }
+
+    /// <summary>Asks for the line at an address, which may lie anywhere: nothing is touched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Line(void* next)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(next);
+    }
 }

@@ -106,6 +106,66 @@ namespace Kernels.Generated.W128
                 var past = stream && head == 0;
                 while (true)
                 {
+                    for (; i <= end - 4; i += 8)
+                    {
+                        F32 ci = Lanes.Load(ref ciData, i & ciStep);
+                        F32 ciB = Lanes.Load(ref ciData, (i + 4) & ciStep);
+                        F32 cr = Lanes.Load(ref crData, i & crStep);
+                        F32 crB = Lanes.Load(ref crData, (i + 4) & crStep);
+                        int k = 0;
+                        F32 zi = F32.Zero;
+                        F32 ziB = F32.Zero;
+                        F32 zr = F32.Zero;
+                        F32 zrB = F32.Zero;
+                        Mask v0 = Mask.Zero;
+                        Mask vB0 = Mask.Zero;
+                        I32 k2 = I32.Zero;
+                        I32 kB = I32.Zero;
+                        Mask active = Mask.AllBitsSet;
+                        Mask activeB = Mask.AllBitsSet;
+                        while (true)
+                        {
+                            bool v1 = k < max;
+                            F32 r2 = zr * zr;
+                            F32 r2B = zrB * zrB;
+                            F32 i2 = zi * zi;
+                            F32 i2B = ziB * ziB;
+                            Mask v2 = VF32.GreaterThan(r2 + i2, VF32.Create(4f)).AsInt32();
+                            Mask vB1 = VF32.GreaterThan(r2B + i2B, VF32.Create(4f)).AsInt32();
+                            Mask go = active & (~v2);
+                            Mask goB = activeB & (~vB1);
+                            if (!v1 || go != active || goB != activeB)
+                            {
+                                Mask v3 = (v1 ? Mask.AllBitsSet : Mask.Zero) & v2;
+                                Mask vB2 = (v1 ? Mask.AllBitsSet : Mask.Zero) & vB1;
+                                if (!v1) go = goB = Mask.Zero;
+                                Mask left = active & ~go;
+                                Mask leftB = activeB & ~goB;
+                                v0 = VMask.ConditionalSelect(left, v3, v0);
+                                vB0 = VMask.ConditionalSelect(leftB, vB2, vB0);
+                                k2 = VI32.ConditionalSelect(left, VI32.Create(k), k2);
+                                kB = VI32.ConditionalSelect(leftB, VI32.Create(k), kB);
+                                active = go;
+                                activeB = goB;
+                                if ((active | activeB) == Mask.Zero) break;
+                            }
+                            F32 zi2 = VF32.Create(2f) * zr * zi + ci;
+                            F32 ziB2 = VF32.Create(2f) * zrB * ziB + ciB;
+                            F32 zr2 = r2 - i2 + cr;
+                            F32 zrB2 = r2B - i2B + crB;
+                            int k3 = k + 1;
+                            k = k3;
+                            zi = zi2;
+                            ziB = ziB2;
+                            zr = zr2;
+                            zrB = zrB2;
+                        }
+                        I32 max2 = VI32.ConditionalSelect(~v0, VI32.Create(max), k2);
+                        I32 maxB = VI32.ConditionalSelect(~vB0, VI32.Create(max), kB);
+                        Lanes.Store(max2, ref maxData, i, past);
+                        Lanes.Store(maxB, ref maxData, i + 4, past);
+                    }
+
                     for (; i <= end; i += 4)
                     {
                         F32 ci = Lanes.Load(ref ciData, i & ciStep);

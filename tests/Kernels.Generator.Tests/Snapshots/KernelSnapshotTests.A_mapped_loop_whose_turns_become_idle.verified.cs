@@ -102,6 +102,51 @@ namespace Kernels.Generated.W128
                 var past = stream && head == 0;
                 while (true)
                 {
+                    for (; i <= end - 4; i += 8)
+                    {
+                        F32 cr = Lanes.Load(ref crData, i & crStep);
+                        F32 crB = Lanes.Load(ref crData, (i + 4) & crStep);
+                        F32 ci = Lanes.Load(ref ciData, i & ciStep);
+                        F32 ciB = Lanes.Load(ref ciData, (i + 4) & ciStep);
+                        int k = 0;
+                        F32 zr = F32.Zero;
+                        F32 zrB = F32.Zero;
+                        F32 zi = F32.Zero;
+                        F32 ziB = F32.Zero;
+                        int n2 = 0;
+                        I32 n3 = I32.Zero;
+                        I32 nB = I32.Zero;
+                        Mask active = Mask.AllBitsSet;
+                        Mask activeB = Mask.AllBitsSet;
+                        while (true)
+                        {
+                            F32 v0 = zr * zr;
+                            F32 vB0 = zrB * zrB;
+                            F32 v1 = zi * zi;
+                            F32 vB1 = ziB * ziB;
+                            Mask go = active & VF32.LessThan((v0 + v1), VF32.Create(4f)).AsInt32();
+                            Mask goB = activeB & VF32.LessThan((vB0 + vB1), VF32.Create(4f)).AsInt32();
+                            if (!(k < max) || go != active || goB != activeB)
+                            {
+                                if (!(k < max)) go = goB = Mask.Zero;
+                                Mask left = active & ~go;
+                                Mask leftB = activeB & ~goB;
+                                n3 = VI32.ConditionalSelect(left, VI32.Create(n2), n3);
+                                nB = VI32.ConditionalSelect(leftB, VI32.Create(n2), nB);
+                                active = go;
+                                activeB = goB;
+                                if ((active | activeB) == Mask.Zero) break;
+                            }
+                            F32 zr2 = v0 - v1 + cr;
+                            F32 zrB2 = vB0 - vB1 + crB;
+                            F32 zi2 = VF32.Create(2f) * zr * zi + ci;
+                            F32 ziB2 = VF32.Create(2f) * zrB * ziB + ciB;
+                            (k, zr, zrB, zi, ziB, n2) = (k + 1, zr2, zrB2, zi2, ziB2, k);
+                        }
+                        Lanes.Store(n3, ref nData, i, past);
+                        Lanes.Store(nB, ref nData, i + 4, past);
+                    }
+
                     for (; i <= end; i += 4)
                     {
                         F32 cr = Lanes.Load(ref crData, i & crStep);

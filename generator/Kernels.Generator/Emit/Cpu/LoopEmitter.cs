@@ -151,23 +151,21 @@ internal static class LoopEmitter
     private static void Loop(
         SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants, bool streams, bool takesRows = false)
     {
-        var names = new Names("i", "last", "n", "stream", "head", "end", "past", "args", "rows");
+        string[] reserved = ["i", "last", "n", "stream", "head", "end", "past", "args", "rows"];
+        var names = new Names(reserved);
         var parameters = new List<string>();
         var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
 
         // What an earlier part left is never constant.
-        var indices = new List<string>();
-        foreach (var (value, name) in inputs)
-        {
-            var stride = step.Inputs.Contains(value) ? names.Fresh((value.Name ?? "a") + "Step") : "";
-            indices.Add(stride.Length == 0 ? "i" : step.HasSteps ? $"TStep.At(i, {stride})" : $"i & {stride}");
-            parameters.Add($"ref {value.DType.Keyword()} {name}{(stride.Length == 0 ? "" : $", nint {stride}")}");
-        }
+        var strides = inputs.Select(p => step.Inputs.Contains(p.Value) ? names.Fresh((p.Value.Name ?? "a") + "Step") : "").ToList();
+        for (var k = 0; k < inputs.Count; k++)
+            parameters.Add($"ref {inputs[k].Value.DType.Keyword()} {inputs[k].Name}{(strides[k].Length == 0 ? "" : $", nint {strides[k]}")}");
 
         var outputs = part.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
         parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
         foreach (var scalar in part.Scalars) parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
         if (streams) parameters.Add("bool stream");
+        List<string> taken = [.. reserved, .. inputs.Concat(outputs).Select(p => p.Name), .. strides.Where(x => x.Length != 0), .. part.Scalars.Select(s => names[s])];
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Block($"{header}({string.Join(", ", parameters)}, nint n{(takesRows ? ", ref LoopArgs args" : "")}){(step.HasSteps ? StepConstraint : "")}"))
@@ -203,18 +201,14 @@ internal static class LoopEmitter
 
             using (writer.Block("while (true)"))
             {
-                using (writer.Block($"for (; i <= {(streams ? "end" : "last")}; i += {count})"))
+                var end = streams ? "end" : "last";
+                if (step.Abreast > 1)
                 {
-                    for (var k = 0; k < inputs.Count; k++)
-                    {
-                        var (value, name) = inputs[k];
-                        writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "a")} = {Load(lanes, value.DType, name, indices[k])};");
-                    }
-
-                    var emitter = new LaneEmitter(writer, lanes, names, constants);
-                    emitter.Nodes(part.Nodes, part.Outputs);
-                    foreach (var (value, name) in outputs) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name, past: !streams ? "" : step.HasSteps ? ", TStep.MayStream && past" : ", past")};");
+                    using (writer.Block($"for (; i <= {end} - {Text((step.Abreast - 1) * lanes.Count)}; i += {Text(step.Abreast * lanes.Count)})")) Turn(step.Abreast);
+                    writer.Line();
                 }
+
+                using (writer.Block($"for (; i <= {end}; i += {count})")) Turn(1);
 
                 writer.Line();
                 writer.Line("if (i == n) break;");
@@ -228,6 +222,31 @@ internal static class LoopEmitter
                 writer.Line("(i, end, past, head) = head == 0 ? (last, last, false, 0) : (head, last, stream, 0);");
             }
         }
+
+        // Some vectors next to each other. The names of one turn's values are none of the other's.
+        void Turn(int copies)
+        {
+            var scope = new Names([.. taken]);
+            foreach (var scalar in part.Scalars) scope.Alias(scalar, names[scalar]);
+            var emitter = new LaneEmitter(writer, lanes, scope, constants, copies);
+            for (var k = 0; k < inputs.Count; k++)
+            {
+                var (value, name) = inputs[k];
+                var vectors = emitter.Input(value);
+                for (var c = 0; c < copies; c++)
+                    writer.Line($"{LaneNames.Type(value.DType)} {vectors[c]} = {Load(lanes, value.DType, name, Index(c, strides[k]))};");
+            }
+
+            emitter.Nodes(part.Nodes, part.Outputs);
+            foreach (var (value, name) in outputs)
+                for (var c = 0; c < copies; c++) writer.Line($"{Store(lanes, value.DType, Expression.Tidy(emitter.Vector(value, c)), name, At(c), !streams ? "" : step.HasSteps ? ", TStep.MayStream && past" : ", past")};");
+        }
+
+        string Index(int copy, string stride) => stride.Length == 0 ? At(copy)
+            : step.HasSteps ? $"TStep.At({At(copy)}, {stride})"
+            : copy == 0 ? $"i & {stride}" : $"({At(copy)}) & {stride}";
+
+        string At(int copy) => copy == 0 ? "i" : $"i + {Text(copy * lanes.Count)}";
     }
 
     /// <summary>A vector of what lies at an index.</summary>
