@@ -120,6 +120,31 @@ public unsafe class WidthTests
     }
 
     [Fact]
+    public void A_product_of_rows_and_columns_that_lie_contiguous_has_the_same_bits()
+    {
+        Products(i => MathF.Sin(i));
+        Products(i => Math.Cos(i));
+
+        static void Products<T>(Func<int, T> value) where T : unmanaged, INumber<T>
+        {
+            foreach (var k in new[] { 8, 31, 32, 50, 63, 64, 117, 300 })
+            {
+                var a = Enumerable.Range(0, 3 * k).Select(value).ToArray();
+                var b = Enumerable.Range(5, 2 * k).Select(value).ToArray();
+                T[] c512 = new T[6], c256 = new T[6], c128 = new T[6];
+                fixed (T* pa = a, pb = b, p512 = c512, p256 = c256, p128 = c128)
+                {
+                    RowProduct<T, Wide512<T>, Vector512<T>>.Dots(new(pa, k, 1, pb, 1, k, p512, 3, 2, k));
+                    RowProduct<T, Wide256<T>, Vector256<T>>.Dots(new(pa, k, 1, pb, 1, k, p256, 3, 2, k));
+                    RowProduct<T, Wide128<T>, Vector128<T>>.Dots(new(pa, k, 1, pb, 1, k, p128, 3, 2, k));
+                }
+                Assert.Equal(c512, c256);
+                Assert.Equal(c512, c128);
+            }
+        }
+    }
+
+    [Fact]
     public void A_few_rows_give_the_bits_of_many()
     {
         Products(i => MathF.Sin(i));

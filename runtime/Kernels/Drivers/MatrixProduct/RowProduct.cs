@@ -94,8 +94,14 @@ internal static unsafe class RowProduct<T, TWide, TVector>
                     }
                     k = end;
                 }
-                for (var lane = 0; k < p.K; k++, lane++) sums[lane] = T.MultiplyAddEstimate(a[k], b[k], sums[lane]);
-                for (var width = lanes / 2; width > 0; width /= 2)
+                // Less than a turn of the lanes is left, and the lanes themselves: in vectors while there are whole ones, which matters where K is small.
+                var at = 0;
+                for (; k <= p.K - w; k += w, at += w) TWide.Store(TWide.MultiplyAdd(TWide.Load(a + k), TWide.Load(b + k), TWide.Load(sums + at)), sums + at);
+                for (; k < p.K; k++, at++) sums[at] = T.MultiplyAddEstimate(a[k], b[k], sums[at]);
+                var width = lanes / 2;
+                for (; width >= w; width /= 2)
+                    for (var lane = 0; lane < width; lane += w) TWide.Store(TWide.Add(TWide.Load(sums + lane), TWide.Load(sums + lane + width)), sums + lane);
+                for (; width > 0; width /= 2)
                     for (var lane = 0; lane < width; lane++) sums[lane] += sums[lane + width];
                 p.C[(long)i * p.N + j] = sums[0];
             }
