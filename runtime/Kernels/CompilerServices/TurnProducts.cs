@@ -10,9 +10,9 @@ namespace Kernels.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TurnProducts<T> where T : INumber<T>
 {
-    // As many turns as let the products lie in the cache beside what else the turns need.
-    private const int MostTurns = 32;
-    private const int MostBytes = 1 << 19;
+    // The other matrix is read and packed once for so many turns, whose products are to lie in a cache beside what else the turns need.
+    private const int MostTurns = 96;
+    private const int MostBytes = 1 << 20;
 
     // With fewer turns, or with a matrix that is in L1 at every turn, nothing is gained.
     private const int FewestTurns = 8;
