@@ -47,12 +47,26 @@ internal sealed partial class MethodLowering
         foreach (var (parameter, value) in arguments)
         {
             if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _)) operands.Add(Single(value));
+            else if (op is HostOp host && host.IsOperand(parameter.Name))
+            {
+                if (value is IDefaultValueOperation || (value.IsImplicit && parameter.HasExplicitDefaultValue)) continue;
+                operands.AddRange(Elements(value) is { } given ? given.SelectMany(e => Pair(e)).Select(Single) : [Single(value)]);
+                attributes = host.WithOperand(attributes, parameter.Name);
+            }
             else if (Elements(value) is { } elements && (elements.Length == 0 || elements.All(e => Symbols.IsArray(e.Type, out _)) || parameter.Name == "shape")) operands.AddRange(elements.Select(Single));
             else attributes = Attribute(attributes, parameter, value);
         }
 
         return Emit(op, operands.ToImmutable(), invocation.Syntax, attributes);
     }
+
+    // The elements of a tuple, or what it is if it is none.
+    private static ImmutableArray<IOperation> Pair(IOperation value) => value switch
+    {
+        ITupleOperation tuple => tuple.Elements,
+        IConversionOperation { Operand: var operand, Type.IsTupleType: true } => Pair(operand),
+        _ => [value],
+    };
 
     // The elements of a params or collection argument, or null for any other.
     private static ImmutableArray<IOperation>? Elements(IOperation value) => value switch

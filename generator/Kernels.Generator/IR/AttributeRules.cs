@@ -23,7 +23,7 @@ internal static class AttributeRules
                 case "axis1" or "axis2" or "source" or "destination" or "ddof" or "fromAxis" or "depth" or "batched" or "rank":
                     node.Attributes.Int(attribute.Key);
                     break;
-                case "keepDims" or "fromEnd" or "leftMapped" or "rightMapped" or "lanes" or "undefined":
+                case "keepDims" or "fromEnd" or "leftMapped" or "rightMapped" or "lanes" or "undefined" or "pairs" or "hasValue":
                     if (attribute.Value is not ("true" or "false")) throw Wrong(attribute, "true or false");
                     break;
                 case "dtype" or "to":

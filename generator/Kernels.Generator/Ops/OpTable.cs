@@ -117,11 +117,13 @@ internal static class OpTable
     public static readonly Item Item = new();
     public static readonly MatMul MatMul = new();
     public static readonly MoveAxis MoveAxis = new();
+    public static readonly Pad Pad = new();
     public static readonly Product Product = new();
     public static readonly Products Products = new();
     public static readonly Rank Rank = new();
     public static readonly Ravel Ravel = new();
     public static readonly Reshape Reshape = new();
+    public static readonly Roll Roll = new();
     public static readonly Scatter Scatter = new();
     public static readonly Size Size = new();
     public static readonly Sort Sort = new();

@@ -60,7 +60,7 @@ internal static class Epilogues
         var readers = Enumerable.Range(at + 1, block.Steps.Length - at - 1).Where(k => ReadsElements(block.Steps[k], product)).ToList();
         if (readers.Count != 1 || block.Steps[readers[0]] is not LoopStep loop) return ProductKind.NoLoop;
         if (loop.Reduction is not null) return ProductKind.Folded;
-        if (!loop.Updates.IsEmpty) return ProductKind.Updates;
+        if (!loop.Updates.IsEmpty || !loop.Joined.IsEmpty) return ProductKind.Updates;
         for (var k = at + 1; k < readers[0]; k++)
             if (WritesInPlace(block.Steps[k])) return ProductKind.Writes;
         return ProductKind.Feeds;

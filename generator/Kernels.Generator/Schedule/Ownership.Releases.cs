@@ -25,7 +25,7 @@ internal sealed partial class Ownership
             var step = block.Steps[k];
             steps.Add(step is RegionStep region ? Release(region, liveAfter[k]) : step);
             var ended = Kept(step).Union(step is LoopStep { Spares: var spares } ? Shared(spares.Select(s => s.Array)) : []);
-            foreach (var value in Mentioned(step).Where(v => v is { IsArray: true, Shape.IsScalar: false } && !liveAfter[k].Contains(v)).Distinct())
+            foreach (var value in Mentioned(step).SelectMany(v => Arrays(v)).Where(v => v is { IsArray: true, Shape.IsScalar: false } && !liveAfter[k].Contains(v)).Distinct())
             {
                 // Of several views, the first gives the buffer back.
                 if (!IsFree(value, liveAfter[k]) || _buffers[value].Overlaps(ended)) continue;
@@ -51,10 +51,14 @@ internal sealed partial class Ownership
         };
     }
 
-    // What a step reads and makes. Values that a loop writes into the region of an update were never arrays.
-    private static IEnumerable<Value> Mentioned(Step step) => step is LoopStep loop
-        ? loop.Inputs.Concat(loop.Updates.Select(u => u.Node.Operands[0])).Concat(loop.Results.Where(r => !loop.Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), r))))
-        : Reads(step).Concat(step.Results);
+    // What a step reads and makes. Values that a loop writes into the region of an update, or into a concatenation, were never arrays.
+    private static IEnumerable<Value> Mentioned(Step step) => step switch
+    {
+        LoopStep loop => loop.Inputs.Concat(loop.Updates.Select(u => u.Node.Operands[0]))
+            .Concat(loop.Results.Where(r => !loop.Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), r)) && !loop.Joined.Any(j => ReferenceEquals(j.Output, r)))),
+        HostStep { Joined: var joined } => Reads(step).Where(v => !joined.Contains(v)).Concat(step.Results),
+        _ => Reads(step).Concat(step.Results),
+    };
 
     // A loop's results may lie where the values lie that it starts with.
     private ImmutableHashSet<Buffer> Kept(Step step) => step is RegionStep { Node.Op: not If } loop ? Shared(Carried(loop).Initial) : [];

@@ -17,6 +17,9 @@ internal sealed partial class Ownership
 {
     private readonly Dictionary<Value, ImmutableHashSet<Buffer>> _buffers = [];
 
+    // The arrays behind what is in pieces.
+    private readonly Dictionary<Value, ImmutableArray<Value>> _pieces = [];
+
     // Buffers that a step writes into as their owner, and those that a loop's results continue.
     private readonly HashSet<Buffer> _needed = [];
     private readonly Dictionary<Buffer, ImmutableHashSet<Buffer>> _origins = [];
@@ -75,13 +78,14 @@ internal sealed partial class Ownership
     {
         switch (step)
         {
-            case HostStep { Node: { Op: At or Scatter } update } host:
+            case HostStep { Node: { Op: At or Scatter } update } written:
                 var inPlace = IsFree(update.Operands[0], live);
                 if (inPlace) Need(_buffers[update.Operands[0]]);
                 Place(update.Result, inPlace ? _buffers[update.Operands[0]] : [new Buffer(true)]);
-                return host with { InPlace = inPlace };
-            case HostStep { Node: { Result.IsArray: true } node }:
-                Place(node.Result, node.Op.Buffer switch
+                return written with { InPlace = inPlace };
+            case HostStep { Node: { Result.IsArray: true } node } host:
+                if (host.IsInPieces) _pieces[node.Result] = [.. node.Operands.Where(v => v.IsArray).SelectMany(v => Arrays(v))];
+                Place(node.Result, host.IsInPieces ? Shared(node.Operands) : node.Op.Buffer switch
                 {
                     ResultBuffer.Fresh => [new Buffer(true)],
                     // Whose shape alone is read has no part in it.
@@ -217,6 +221,8 @@ internal sealed partial class Ownership
         foreach (var buffer in buffers)
             if (_needed.Add(buffer) && _origins.TryGetValue(buffer, out var before)) Need(before);
     }
+
+    private ImmutableArray<Value> Arrays(Value value) => _pieces.TryGetValue(value, out var arrays) ? arrays : [value];
 
     private void Place(Value value, IEnumerable<Buffer> buffers)
     {

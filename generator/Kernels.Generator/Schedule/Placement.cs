@@ -101,7 +101,8 @@ internal static class Placement
     private static bool IsUpdate(Step step, LoopStep loop, Dictionary<Value, int> uses) =>
         step is HostStep { Node: { Op: At } node } && node.Attributes.Text("method") == "Set" && loop.Outputs.Contains(At.ValueOf(node)) && uses[At.ValueOf(node)] == 1;
 
-    private static Dictionary<Value, int> Uses(PlanBlock block)
+    /// <summary>How often each value is mentioned.</summary>
+    internal static Dictionary<Value, int> Uses(PlanBlock block)
     {
         var uses = new Dictionary<Value, int>();
         void Count(PlanBlock b)
@@ -118,8 +119,8 @@ internal static class Placement
         return uses;
     }
 
-    // Everything that a step mentions, were it only for its shape.
-    private static IEnumerable<Value> Used(Step step)
+    /// <summary>Everything that a step mentions, were it only for its shape.</summary>
+    internal static IEnumerable<Value> Used(Step step)
     {
         switch (step)
         {
@@ -131,6 +132,8 @@ internal static class Placement
                 return loop.Inputs.Concat(loop.Scalars).Concat(Shapes([loop.Shape, .. loop.FoldShapes])).Concat(loop.Updates.SelectMany(u => u.Node.Operands));
             case RowStep rows:
                 return rows.Inputs.Concat(rows.Loops.SelectMany(l => l.Scalars.Concat(Shapes(l.Shape)))).Concat(Shapes(rows.Shape));
+            case JoinStep join:
+                return Shapes([.. join.Shapes]);
             case RegionStep region:
                 return region.Node.Operands.Concat(region.Blocks.SelectMany(b => b.Steps.SelectMany(Used).Concat(b.Yields)));
             default:

@@ -65,10 +65,24 @@ internal sealed record HostStep(Node Node, bool InPlace = false) : Step
 {
     /// <summary>Of a matrix product: whether a loop takes its rows as they are done, or why not.</summary>
     public ProductKind Product { get; init; }
+
+    /// <summary>Of a concatenation and the like: whether loops read it in pieces, or why not.</summary>
+    public InPieces? Pieces { get; init; }
+
+    /// <summary>Whether the result is no array, but pieces that loops read where they lie.</summary>
+    public bool IsInPieces => Pieces is { Kind: PiecesKind.Read };
+
+    /// <summary>The operands that loops wrote into the result, which a <see cref="JoinStep"/> made.</summary>
+    public ImmutableHashSet<Value> Joined { get; init; } = [];
 }
 
 /// <summary>Checks that two shapes broadcast and names the result; <paramref name="Id"/> numbers it within the method.</summary>
 internal sealed record GuardStep(int Id, ShapeRef Left, ShapeRef Right, Source Source) : Step;
+
+/// <summary>Makes the result of a concatenation and the like, into which loops then write.</summary>
+/// <param name="Node">The node; its <see cref="HostStep"/> comes after the loops, and copies the other operands.</param>
+/// <param name="Shapes">Those of the operands, as they are known before.</param>
+internal sealed record JoinStep(Node Node, ImmutableArray<ShapeRef> Shapes) : Step;
 
 /// <summary>Gives back the buffer of an array that is not used any more.</summary>
 /// <param name="Array">The array, or a view of it.</param>
@@ -107,6 +121,9 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>Updates whose values the loop computes: it writes such an output into its region, and no array of it exists.</summary>
     public ImmutableArray<HostStep> Updates { get; init; } = [];
 
+    /// <summary>Outputs that are written into a concatenation and the like; no arrays of them exist.</summary>
+    public ImmutableArray<JoinedOutput> Joined { get; init; } = [];
+
     /// <summary>Outputs that take the buffers of inputs.</summary>
     public ImmutableArray<Spare> Spares { get; init; } = [];
 
@@ -142,6 +159,12 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>A reduction of an array as it lies in memory needs no kernel.</summary>
     public bool IsDirectReduction => Reduction is not null && Nodes.IsEmpty;
 }
+
+/// <summary>An output of a loop that is written where a concatenation and the like has it.</summary>
+/// <param name="Output">The output.</param>
+/// <param name="Join">The concatenation.</param>
+/// <param name="Part">Which of its arrays the output is.</param>
+internal sealed record JoinedOutput(Value Output, Node Join, int Part);
 
 /// <summary>An output of a loop that takes the buffer of an input, if that turns out to lie as the output will.</summary>
 /// <param name="Output">The output.</param>

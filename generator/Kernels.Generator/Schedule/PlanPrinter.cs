@@ -56,9 +56,16 @@ internal sealed class PlanPrinter
         switch (step)
         {
             case HostStep host:
-                var kind = host.InPlace ? "update in place" : host.Node.Op.Buffer == ResultBuffer.View && !host.Node.Op.HasEffect ? "view" : "call";
+                var kind = host.InPlace ? "update in place" : host.IsInPieces ? "pieces" : host.Node.Op.Buffer == ResultBuffer.View && !host.Node.Op.HasEffect ? "view" : "call";
                 Head(indent, $"{kind}: {_name(host.Node.Result)} = {Expression(host.Node)}", host.Node.Source, host.Node.Results);
                 if (WhatBecomes(host.Product) is { } product) Line(indent, host.Product == ProductKind.Feeds ? "feeds" : "writes", product);
+                if (!host.Joined.IsEmpty)
+                {
+                    Line(indent, "joins", $"{Names(host.Node.Operands.Where(host.Joined.Contains))}, which loops wrote there");
+                    if (host.Node.Operands.Where(o => o.IsArray && !host.Joined.Contains(o)).ToList() is { Count: > 0 } copied) Line(indent, "copies", Names(copied));
+                }
+
+                if (host.Pieces is { } pieces) Line(indent, host.IsInPieces ? "feeds" : "writes", WhatBecomes(pieces));
                 break;
             case GuardStep guard:
                 Head(indent, $"check: the shapes of {guard.Source.Text} broadcast", guard.Source, []);
@@ -103,6 +110,8 @@ internal sealed class PlanPrinter
             {
                 Line(indent, "writes", loop.Updates.FirstOrDefault(u => ReferenceEquals(At.ValueOf(u.Node), output)) is { } update
                     ? $"{_name(output)} into {update.Node.Source.Text}{(update.InPlace ? ", in place" : ", of a copy")}: no array of it exists"
+                    : loop.Joined.FirstOrDefault(j => ReferenceEquals(j.Output, output)) is { } joined
+                    ? $"{_name(output)} into {Quoted(joined.Join)}, where it belongs: no array of it exists"
                     : $"{_name(output)} {_type(output)}: {WhyStored(loop.Stored.FirstOrDefault(s => ReferenceEquals(s.Value, output)))}{Where(loop, output)}");
             }
         }
@@ -167,6 +176,18 @@ internal sealed class PlanPrinter
         ProductKind.Folded => "an array: the loop that reads it is folded",
         ProductKind.Updates => "an array: the loop that reads it writes into a region",
         _ => "an array: something is written in place before the loop that reads it",
+    };
+
+    private static string WhatBecomes(InPieces pieces) => pieces switch
+    {
+        { Kind: PiecesKind.Read } => "the loops that read it, piece by piece where these are not small: no array of it exists",
+        { Kind: PiecesKind.Yielded } => "an array: a result of its block",
+        { Kind: PiecesKind.Folded, By: { } by } => $"an array: the loop that reads it is folded by {Quoted(by)}",
+        { Kind: PiecesKind.Rows } => "an array: a row nest reads it",
+        { Kind: PiecesKind.Product, By: { } by } => $"an array: a loop that reads it takes the product {Quoted(by)} too",
+        { Kind: PiecesKind.Captured, By: { } by } => $"an array: {by.Op.Name} {by.Source.Location} takes it".TrimEnd(),
+        { By: { } by } => $"an array: {Quoted(by)} takes it",
+        _ => "an array",
     };
 
     private static string WhyStored(Stored? stored) => stored switch

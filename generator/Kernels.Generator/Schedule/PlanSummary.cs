@@ -56,11 +56,11 @@ internal sealed record PlanSummary(int Loops, int RowNests, int Reductions, int 
     // The arrays that a step fills.
     private static IEnumerable<Value> Made(Step step) => step switch
     {
-        HostStep { InPlace: true } or HostStep { Product: ProductKind.Feeds } => [],
+        HostStep { InPlace: true } or HostStep { Product: ProductKind.Feeds } or HostStep { IsInPieces: true } => [],
         HostStep { Node.Op.Buffer: ResultBuffer.View } => [],
         HostStep host => host.Node.Results,
         LoopStep { Reductions.IsEmpty: false } fold => fold.Reductions.SelectMany(r => r.Results),
-        LoopStep loop => loop.Outputs.Where(o => !loop.Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), o)))
+        LoopStep loop => loop.Outputs.Where(o => !loop.Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), o)) && !loop.Joined.Any(j => ReferenceEquals(j.Output, o)))
             .Concat(loop.Updates.Where(u => !u.InPlace).Select(u => u.Node.Result)),
         RowStep rows => rows.Kept,
         RegionStep region => region.Node.Results,

@@ -52,6 +52,34 @@ internal enum ProductKind
     Writes,
 }
 
+/// <summary>What becomes of a concatenation and the like.</summary>
+internal enum PiecesKind
+{
+    /// <summary>Loops alone read it, piece by piece.</summary>
+    Read,
+
+    /// <summary>An array: the block yields it.</summary>
+    Yielded,
+
+    /// <summary>An array: a runtime function takes it, or a view that is no part of it.</summary>
+    Operand,
+
+    /// <summary>An array: control flow takes it.</summary>
+    Captured,
+
+    /// <summary>An array: a loop that reads it is folded.</summary>
+    Folded,
+
+    /// <summary>An array: a row nest reads it.</summary>
+    Rows,
+
+    /// <summary>An array: a loop that reads it may take the rows of a matrix product as they are done.</summary>
+    Product,
+}
+
+/// <summary>What becomes of a concatenation and the like, and the node that it is because of, if there is one.</summary>
+internal sealed record InPieces(PiecesKind Kind, Node? By);
+
 /// <summary>Why two loops did not become one.</summary>
 internal enum ApartReason
 {

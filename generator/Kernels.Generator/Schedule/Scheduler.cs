@@ -19,7 +19,8 @@ internal sealed class Scheduler
     {
         function = TurnProducts.Apply(ElementReads.Apply(function));
         var scheduler = new Scheduler();
-        return LoopChains.Apply(Epilogues.Apply(Ownership.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, []))))));
+        var plan = ResultPieces.Apply(OperandPieces.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
+        return LoopChains.Apply(Epilogues.Apply(Ownership.Apply(plan)));
     }
 
     private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)

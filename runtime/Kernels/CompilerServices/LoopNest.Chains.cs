@@ -3,12 +3,12 @@ namespace Kernels.CompilerServices;
 // Nests that wait in a chain.
 public partial struct LoopNest
 {
-    /// <summary>Whether all results are written where they stay, on the CPU, by the nest alone.</summary>
+    /// <summary>Whether all results are written where they stay, on the CPU, by the nest as a whole.</summary>
     internal readonly bool CanWait
     {
         get
         {
-            if (_product is not null || !ReferenceEquals(Device, Device.Cpu)) return false;
+            if (_product is not null || _cut is not null || !ReferenceEquals(Device, Device.Cpu)) return false;
             if (_placements is null) return true;
             foreach (var placement in _placements)
                 if (placement is not DirectPlacement) return false;

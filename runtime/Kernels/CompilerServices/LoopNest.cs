@@ -34,6 +34,7 @@ public partial struct LoopNest
     private PendingProduct? _product;
     private int _productOperand;
     private List<NestFold>? _folds;
+    private List<NestRegion>? _cut;
 
     /// <summary>Starts a nest of <paramref name="kernel"/> over <paramref name="shape"/>.</summary>
     /// <exception cref="ShapeException">There are more elements than an array can hold.</exception>
@@ -58,6 +59,7 @@ public partial struct LoopNest
         _productOperand = -1;
         _folds = null;
         IsChained = false;
+        _cut = null;
         Args.FurtherRows = 0;
         long size = 1;
         // Clamped, so that a later extent of 0 still makes an empty nest.
@@ -166,6 +168,7 @@ public partial struct LoopNest
             In(product.Compute());
             return;
         }
+        Join();
         _device = Device.Cpu;
         _product = product;
         _productOperand = Add<T>(product, data: null);
@@ -220,7 +223,7 @@ public partial struct LoopNest
     {
         if (!ReferenceEquals(Device, Device.Cpu) || _product is not null || !spare.Shape.Equals(_shape) || !InPlace.CanWrite(spare) || !InPlace.IsWhole(spare)) return false;
         for (var k = 0; k < InputCount; k++)
-            if (Placement.SameElements(Array(k), spare, _shape) is false) return false;
+            if (SameElements(k, spare) is false) return false;
         return true;
     }
 
@@ -242,7 +245,7 @@ public partial struct LoopNest
             bool overlaps = false, same = false;
             for (var k = 0; k < InputCount; k++)
             {
-                if (Placement.SameElements(Array(k), view, _shape) is not { } elementwise) continue;
+                if (SameElements(k, view) is not { } elementwise) continue;
                 same |= elementwise;
                 overlaps |= !elementwise;
             }
@@ -264,7 +267,7 @@ public partial struct LoopNest
         _placements.Add(new DeferredPlacement<T>(region, Out<T>()));
     }
 
-    /// <summary>The array that the <paramref name="k"/>-th call of <see cref="Into"/> updated; after <see cref="Run()"/>.</summary>
+    /// <summary>The array that the <paramref name="k"/>-th call of <see cref="Into{T}(ArrayRegion{T})"/> updated; after <see cref="Run()"/>.</summary>
     public readonly NDArray<T> Updated<T>(int k) => (NDArray<T>)_placements![k].Result;
 
     /// <summary>Runs the kernel; every element of every result is written.</summary>
@@ -280,7 +283,8 @@ public partial struct LoopNest
             // Not before: what fails until here leaves the arrays as they are that a user gave up.
             if (_placed)
                 for (var k = InputCount; k < _operands; k++) Array(k).Storage.Own();
-            ElementwiseDriver.Run(ref this);
+            if (_cut is null) ElementwiseDriver.Run(ref this);
+            else RunRegions();
             KeepAlive();
         }
         if (_placements is not null)
@@ -305,6 +309,7 @@ public partial struct LoopNest
     internal NDArray<TOut> Fold<TIn, TOut>(in ReductionSpec spec)
     {
         KernelCounters.Launched();
+        Join();
         var result = Device.Reduce<TIn, TOut>(ref this, spec);
         KeepAlive();
         return result;
@@ -328,6 +333,7 @@ public partial struct LoopNest
     public void RunFolds()
     {
         NestFold[] folds = [.. _folds ?? []];
+        Join();
         var isOwn = false;
         List<Shape>? others = null;
         foreach (var fold in folds)

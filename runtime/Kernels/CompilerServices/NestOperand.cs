@@ -20,6 +20,9 @@ internal interface INestArray
 
     /// <summary>Adds the array to a nest; where it does not broadcast to the nest's shape, an element in its place, which nothing that counts depends on.</summary>
     void AddTo(ref LoopNest nest);
+
+    /// <summary>A view of what a region of a nest reads or writes of the array, which broadcasts to the nest's shape.</summary>
+    INestArray Part(in NestRegion region);
 }
 
 /// <summary>One array operand of a nest, for devices that run the nest themselves.</summary>

@@ -44,6 +44,17 @@ internal abstract class Placement
     // Of arrays whose axes lie one inside of the other there are two at most.
     private const int MostTries = 3;
 
+    /// <summary>Whether two arrays may have elements in common.</summary>
+    public static bool Overlap(INestArray a, INestArray b)
+    {
+        if (!ReferenceEquals(a.Storage, b.Storage)) return false;
+        if (a.Shape.Rank > 16 || b.Shape.Rank > 16) return true;
+        Span<int> strides = stackalloc int[16];
+        var (low, high) = Reach(a, a.Shape, strides);
+        var (otherLow, otherHigh) = Reach(b, b.Shape, strides);
+        return high >= otherLow && otherHigh >= low;
+    }
+
     private static (long Low, long High) Reach(INestArray array, Shape shape, Span<int> strides)
     {
         NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, shape.AsSpan(), strides[..shape.Rank]);

@@ -21,6 +21,24 @@ public sealed partial class NDArray<T> : INestArray
 
     void INestArray.AddTo(ref CompilerServices.LoopNest nest) => nest.In(Broadcasting.StridesFor(this, nest.Shape) is null ? StandIn().To(Device) : this);
 
+    INestArray INestArray.Part(in CompilerServices.NestRegion region) => Part(region);
+
+    /// <summary>What a region of a nest reads of the array, which broadcasts to the nest.</summary>
+    internal NDArray<T> Part(in CompilerServices.NestRegion region)
+    {
+        var dims = Shape.AsSpan().ToArray();
+        var strides = GetStrides().ToArray();
+        var offset = Offset;
+        for (var i = 0; i < dims.Length; i++)
+        {
+            if (dims[i] == 1) continue;
+            var axis = region.Start.Length - dims.Length + i;
+            dims[i] = region.Extents[axis];
+            offset += region.Start[axis] * strides[i];
+        }
+        return View(new Shape(dims), strides, offset);
+    }
+
     // Not 0, by which an integer must not be divided.
     private static NDArray<T> StandIn()
     {

@@ -12,25 +12,10 @@ public static partial class NDArray
     [Op("concatenate")]
     public static NDArray<T> Concatenate<T>(ReadOnlySpan<NDArray<T>> arrays, int axis = 0)
     {
-        var first = First(arrays, nameof(Concatenate));
-        var along = AxisOf(axis, first.Rank, nameof(Concatenate), first.Shape);
-        var total = 0L;
-        for (var i = 0; i < arrays.Length; i++)
-        {
-            var shape = arrays[i].Shape;
-            var fits = shape.Rank == first.Rank;
-            for (var d = 0; fits && d < first.Rank; d++) fits = d == along || shape[d] == first.Shape[d];
-            if (!fits)
-                throw new ShapeException($"Concatenate along axis {along}: array {i} of shape {shape} does not fit array 0 of shape {first.Shape}.");
-            total += shape[along];
-        }
-        if (total > Array.MaxLength)
-            throw new ShapeException($"Concatenate along axis {along}: the result would have an extent of {total}.");
-        if (first.Device is not CpuDevice) return ConcatenateOnDevice(arrays, along, (int)total);
-        var dims = first.Shape.AsSpan().ToArray();
-        dims[along] = (int)total;
-        var result = Uninitialized<T>(new Shape(dims), nameof(Concatenate), out var data);
-        var strides = Strides.Contiguous(dims);
+        var shape = JoinedShape(arrays, axis, out var along);
+        if (arrays[0].Device is not CpuDevice) return ConcatenateOnDevice(arrays, along, shape[along]);
+        var result = Uninitialized<T>(shape, nameof(Concatenate), out var data);
+        var strides = Strides.Contiguous(shape.Dims);
         var position = 0;
         foreach (var array in arrays)
         {
@@ -38,6 +23,32 @@ public static partial class NDArray
             position += array.Shape[along];
         }
         return result;
+    }
+
+    /// <summary>The shape of a concatenation.</summary>
+    /// <exception cref="ShapeException">The shapes do not fit, or there is no such axis.</exception>
+    internal static Shape JoinedShape<T>(ReadOnlySpan<NDArray<T>> arrays, int axis, out int along) => JoinedShape(Shapes(arrays, nameof(Concatenate)), axis, out along);
+
+    /// <inheritdoc cref="JoinedShape{T}"/>
+    internal static Shape JoinedShape(ReadOnlySpan<Shape> shapes, int axis, out int along)
+    {
+        var first = shapes[0];
+        along = AxisOf(axis, first.Rank, nameof(Concatenate), first);
+        var total = 0L;
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            var shape = shapes[i];
+            var fits = shape.Rank == first.Rank;
+            for (var d = 0; fits && d < first.Rank; d++) fits = d == along || shape[d] == first[d];
+            if (!fits)
+                throw new ShapeException($"Concatenate along axis {along}: array {i} of shape {shape} does not fit array 0 of shape {first}.");
+            total += shape[along];
+        }
+        if (total > Array.MaxLength)
+            throw new ShapeException($"Concatenate along axis {along}: the result would have an extent of {total}.");
+        var dims = first.AsSpan().ToArray();
+        dims[along] = (int)total;
+        return new Shape(dims);
     }
 
     /// <summary>Arrays of one shape joined along a new axis.</summary>
@@ -48,30 +59,46 @@ public static partial class NDArray
     [Op("stack")]
     public static NDArray<T> Stack<T>(ReadOnlySpan<NDArray<T>> arrays, int axis = 0)
     {
-        var first = First(arrays, nameof(Stack));
-        var along = AxisOf(axis, first.Rank + 1, nameof(Stack), first.Shape);
-        for (var i = 1; i < arrays.Length; i++)
-            if (arrays[i].Shape != first.Shape)
-                throw new ShapeException($"Stack: array {i} of shape {arrays[i].Shape} does not fit array 0 of shape {first.Shape}.");
-        if (first.Device is not CpuDevice) return Concatenate<T>([.. arrays.ToArray().Select(array => ExpandDims(array, along))], along);
-        int[] dims = [.. first.Shape.Dims[..along], arrays.Length, .. first.Shape.Dims[along..]];
-        var result = Uninitialized<T>(new Shape(dims), nameof(Stack), out var data);
-        var strides = Strides.Contiguous(dims);
+        var shape = StackedShape(arrays, axis, out var along);
+        if (arrays[0].Device is not CpuDevice) return StackOnDevice(arrays, along);
+        var result = Uninitialized<T>(shape, nameof(Stack), out var data);
+        var strides = Strides.Contiguous(shape.Dims);
         int[] inner = [.. strides[..along], .. strides[(along + 1)..]];
         for (var i = 0; i < arrays.Length; i++)
-            WriteTo(arrays[i], data, i * strides[along], first.Shape, inner);
+            WriteTo(arrays[i], data, i * strides[along], arrays[i].Shape, inner);
         return result;
     }
 
-    private static NDArray<T> First<T>(ReadOnlySpan<NDArray<T>> arrays, string operation)
+    /// <summary>The shape of a stack.</summary>
+    /// <exception cref="ShapeException">The shapes differ, or there is no such axis.</exception>
+    internal static Shape StackedShape<T>(ReadOnlySpan<NDArray<T>> arrays, int axis, out int along) => StackedShape(Shapes(arrays, nameof(Stack)), axis, out along);
+
+    /// <inheritdoc cref="StackedShape{T}"/>
+    internal static Shape StackedShape(ReadOnlySpan<Shape> shapes, int axis, out int along)
+    {
+        var first = shapes[0];
+        along = AxisOf(axis, first.Rank + 1, nameof(Stack), first);
+        for (var i = 1; i < shapes.Length; i++)
+            if (shapes[i] != first)
+                throw new ShapeException($"Stack: array {i} of shape {shapes[i]} does not fit array 0 of shape {first}.");
+        return new Shape([.. first.Dims[..along], shapes.Length, .. first.Dims[along..]]);
+    }
+
+    private static NDArray<T> StackOnDevice<T>(ReadOnlySpan<NDArray<T>> arrays, int along) =>
+        Concatenate<T>([.. arrays.ToArray().Select(array => ExpandDims(array, along))], along);
+
+    // Of arrays on one device.
+    private static Shape[] Shapes<T>(ReadOnlySpan<NDArray<T>> arrays, string operation)
     {
         if (arrays.IsEmpty) throw new ShapeException($"{operation} needs at least one array.");
-        foreach (var array in arrays)
+        var shapes = new Shape[arrays.Length];
+        for (var i = 0; i < shapes.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(array, nameof(arrays));
-            if (!ReferenceEquals(array.Device, arrays[0].Device)) throw Device.Mixed(operation, arrays[0].Device, array.Device);
+            ArgumentNullException.ThrowIfNull(arrays[i], nameof(arrays));
+            if (!ReferenceEquals(arrays[i].Device, arrays[0].Device)) throw Device.Mixed(operation, arrays[0].Device, arrays[i].Device);
+            shapes[i] = arrays[i].Shape;
         }
-        return arrays[0];
+        return shapes;
     }
 
     // A device copies whole arrays one behind the other, so the axis goes to the front; the result is a view of that.

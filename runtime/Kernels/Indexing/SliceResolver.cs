@@ -84,8 +84,9 @@ internal readonly struct Region
         return (uint)position < (uint)shape[axis] ? position : throw IndexErrors.Index(slice, axis, shape);
     }
 
-    // The first element taken and the number of them.
-    private static (int Start, int Length) Bounds(Slice slice, int axis, Shape shape)
+    /// <summary>The first element that a range takes, and the number of them.</summary>
+    /// <exception cref="IndexOutOfRangeException">It lies outside of the axis.</exception>
+    internal static (int Start, int Length) Bounds(Slice slice, int axis, Shape shape)
     {
         var extent = shape[axis];
         int start = slice.Range.Start.GetOffset(extent), end = slice.Range.End.GetOffset(extent);

@@ -33,6 +33,7 @@ internal static class AllOps
         Scatter => [x, parameters(DType.I64), x],
         ElementwiseOp e => [.. Enumerable.Repeat(x, e.Arity)],
         Element or Kernels.Generator.Ops.Index or BroadcastTo or Reshape or BatchReshape or Dimension => [x, scalars[(int)DType.I32]],
+        Pad or Roll => [x, scalars[(int)DType.I32]],
         Products => [x, x, scalars[(int)DType.I32]],
         Product => [x, scalars[(int)DType.I32], x, x],
         _ when op.OperandCount.Max == 1 => [x],
@@ -68,7 +69,7 @@ internal static class AllOps
         BatchMoveAxis or MoveAxis => Graphs.With(("source", "0"), ("destination", "-1")),
         SwapAxes => Graphs.With(("axis1", "0"), ("axis2", "1")),
         ReductionOp => Graphs.With(("axis", "0"), ("keepDims", "true")),
-        Concatenate or Stack or ExpandDims => Graphs.With(("axis", "1")),
+        Concatenate or Stack or ExpandDims or Roll => Graphs.With(("axis", "1")),
         _ => Attributes.None,
     };
 }

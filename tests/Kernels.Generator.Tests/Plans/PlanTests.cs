@@ -96,6 +96,25 @@ public partial class PlanTests
     public void What_becomes_of_a_matrix_product(string expression, string expected) =>
         Assert.Contains(expected, Plan($"[Jit] public static NDArray<float> F(NDArray<float> x, NDArray<float> w) => {expression};"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Concatenate([x, y]) * 2f", "no array of it exists")]
+    [InlineData("Roll(x, 1, axis: 0)[1..] * 2f", "no array of it exists")]
+    [InlineData("Concatenate([x, y])", "a result of its block")]
+    [InlineData("Stack([x, y]).T * 2f", "an array: `Stack([x, y]).T` takes it")]
+    [InlineData("Sum(Pad(x, 1) * 2f)", "an array: the loop that reads it is folded by `Sum(Pad(x, 1) * 2f)`")]
+    [InlineData("MatMul(x, y) + Concatenate([x, y])", "an array: a loop that reads it takes the product `MatMul(x, y)` too")]
+    public void What_becomes_of_a_concatenation(string expression, string expected) =>
+        Assert.Contains(expected, Plan($"[Jit] public static NDArray<float> F(NDArray<float> x, NDArray<float> y) => {expression};"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_stencil_over_a_padded_array() => Snapshot.Verify(Plan("""
+        [Jit] public static NDArray<double> Laplace(NDArray<double> x)
+        {
+            var p = Pad(x, 1);
+            return p[..^2] + p[2..] - 2.0 * x;
+        }
+        """));
+
     [Fact]
     public void A_stencil_loop() => Snapshot.Verify(Plan("""
         [Jit] public static NDArray<double> Diffuse(NDArray<double> x, int steps)

@@ -13,6 +13,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     private const string Services = "global::Kernels.CompilerServices.";
 
     private readonly Dictionary<int, string> _guards = [];
+    private readonly Dictionary<Node, string> _joined = [];
 
     /// <summary>The class that holds the kernel of a loop.</summary>
     public static string ClassName(string prefix, LoopStep step) => $"{prefix}_{Text(step.Index)}";
@@ -71,6 +72,15 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         {
             switch (step)
             {
+                case JoinStep join:
+                    // The arrays come first.
+                    string[] given = [.. join.Shapes.Select(Shape), .. join.Node.Operands.Skip(join.Shapes.Length).Select(Use)];
+                    _joined[join.Node] = names.Fresh("joined");
+                    writer.Line($"var {_joined[join.Node]} = {((HostOp)join.Node.Op).CallJoined(join.Node, given)};");
+                    break;
+                case HostStep { Joined.IsEmpty: false } host:
+                    Finish(host);
+                    break;
                 case HostStep host:
                     var expression = Expression.Tidy(HostExpression(host));
                     writer.Line($"var {Declare(host.Node.Result)} = {expression};");
@@ -94,6 +104,15 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         }
     }
 
+    // What no loop wrote is copied.
+    private void Finish(HostStep host)
+    {
+        var operands = host.Node.Operands.Where(o => o.IsArray).ToList();
+        for (var k = 0; k < operands.Count; k++)
+            if (!host.Joined.Contains(operands[k])) writer.Line($"{_joined[host.Node]}.Set({Text(k)}, {Use(operands[k])});");
+        writer.Line($"var {Declare(host.Node.Result)} = {_joined[host.Node]}.ToArray();");
+    }
+
     /// <summary>A value in host code: a local, a parameter or a literal.</summary>
     private string Use(Value value) => constants.TryGetValue(value, out var constant) ? Literals.Of(value.DType, constant) : names[value];
 
@@ -110,6 +129,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         var node = step.Node;
         string[] operands = [.. node.Operands.Select(Use)];
         return step.Product == ProductKind.Feeds ? MatMul.Start(operands)
+            : step.IsInPieces ? ((HostOp)node.Op).CallInPieces(node, operands)
             : step.InPlace ? ((HostOp)node.Op).CallInPlace(node, operands)
             : node.Op is ElementwiseOp scalar
             ? scalar.Host([.. node.Operands.Select(o => o.DType)], [.. operands.Select(Expression.Primary)], node.Attributes)
@@ -156,6 +176,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         {
             writer.Line(step.Updates.FirstOrDefault(u => ReferenceEquals(At.ValueOf(u.Node), output)) is { } update
                 ? $"{nest}.Into({At.Region(update.Node, [.. update.Node.Operands.Select(Use)], update.InPlace)});"
+                : step.Joined.FirstOrDefault(j => ReferenceEquals(j.Output, output)) is { } joined ? $"{nest}.Into({_joined[joined.Join]}, part: {Text(joined.Part)});"
                 : step.Spares.FirstOrDefault(s => ReferenceEquals(s.Output, output)) is { } spare
                 ? $"var {Declare(output)} = {nest}.Out({Use(spare.Array)});"
                 : $"var {Declare(output)} = {nest}.Out<{output.DType.Keyword()}>({(step.IsChained ? _chain : "")});");

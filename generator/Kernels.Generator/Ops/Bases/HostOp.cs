@@ -10,6 +10,12 @@ internal abstract class HostOp(string name, string method) : OpDef(name)
     /// <summary>The public method of <c>NDArray</c>.</summary>
     protected string Method => method;
 
+    /// <summary>Whether a parameter that is no array is an operand, which only the run knows, and not an attribute.</summary>
+    public virtual bool IsOperand(string parameter) => false;
+
+    /// <summary>The attributes of a call that gives this parameter.</summary>
+    public virtual Attributes WithOperand(Attributes attributes, string parameter) => attributes;
+
     /// <summary>The C# call.</summary>
     /// <param name="node">The node.</param>
     /// <param name="x">Its operands in C#.</param>
@@ -21,6 +27,18 @@ internal abstract class HostOp(string name, string method) : OpDef(name)
 
     /// <summary>The C# call that may write into the first operand, which nothing uses any more.</summary>
     public virtual string CallInPlace(Node node, string[] x) => throw new IrException($"'{Name}' has no form in place");
+
+    /// <summary>Whether its elements are those of the operands, in boxes that loops can read where they lie.</summary>
+    public virtual bool IsPiecewise => false;
+
+    /// <summary>The C# call that gives the runtime's <c>Pieces</c> in place of an array; of a part, whose operand is such already.</summary>
+    public virtual string CallInPieces(Node node, string[] x) => throw new IrException($"'{Name}' has no form in pieces");
+
+    /// <summary>Whether loops can write operands into the result, where these belong.</summary>
+    public virtual bool TakesPieces => false;
+
+    /// <summary>The C# call that makes the runtime's <c>Joined</c>, into which they do; array operands are given as their shapes.</summary>
+    public virtual string CallJoined(Node node, string[] x) => throw new IrException($"'{Name}' has no form that loops write into");
 
     /// <summary>An attribute as a C# argument; lists become collection expressions.</summary>
     protected string Argument(Node node, string name, string value, string[] x) =>

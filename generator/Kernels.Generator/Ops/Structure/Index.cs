@@ -15,6 +15,8 @@ internal sealed class Index() : HostOp("index", "Index")
 
     public override string Call(Node node, string[] x) => $"{x[0]}[{Substitute(node.Attributes.Required("spec"), x)}]";
 
+    public override string CallInPieces(Node node, string[] x) => Call(node, x);
+
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.Builder.Add(this, operands, node.Attributes.With("spec", $".., {node.Attributes.Required("spec")}"), node.Source, node.Result.Name);
 

@@ -45,6 +45,9 @@ internal sealed class SliceSpec
     /// <summary>Whether all axes stay, each perhaps shorter at its ends.</summary>
     public bool OnlyTrims => _entries.All(e => e.Kind == Kind.Trim);
 
+    /// <summary>Whether all axes stay, and none comes.</summary>
+    public bool KeepsAxes => _entries.All(e => e.Kind is Kind.Trim or Kind.Length);
+
     /// <summary>The spec that does at once what this one and then <paramref name="next"/> do; both only trim.</summary>
     public SliceSpec Then(SliceSpec next)
     {
