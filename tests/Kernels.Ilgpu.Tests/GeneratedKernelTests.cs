@@ -41,6 +41,17 @@ public sealed class GeneratedKernelTests(Gpu gpu) : IClassFixture<Gpu>
         gpu.Same(a => Models.Relu(a - 5f, leaky: false), x);
     }
 
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(90, 70)]
+    public void WhatIsReadOrWrittenInPiecesOnTheCpuIsAnArrayHere(int rows, int columns)
+    {
+        NDArray<float> x = NDArray.Arange(rows * columns).Reshape(rows, columns).As<float>(), y = x * -0.5f;
+        gpu.Same(Models.Pieces, x, y);
+        gpu.Same(Models.Joined, x, y);
+        gpu.Same(Models.Turned, x, y);
+    }
+
     [Fact]
     public void DtypesMixInOneKernel()
     {

@@ -6,6 +6,15 @@ namespace Kernels.Ilgpu.Tests;
 public static partial class Models
 {
     [Jit]
+    public static NDArray<float> Pieces(NDArray<float> x, NDArray<float> y) => Concatenate([x, y]) * 2f + Stack([y, x]).Reshape(-1, x.Shape[1]) + Roll(Pad(x, [(0, y.Shape[0]), (0, 0)]), 1, axis: 0);
+
+    [Jit]
+    public static NDArray<float> Joined(NDArray<float> x, NDArray<float> y) => Concatenate([Concatenate([x * 2f, y, x + y], axis: 1), Pad(y + 1f, [(0, 0), (x.Shape[1], x.Shape[1])], PadMode.Edge)]);
+
+    [Jit]
+    public static NDArray<float> Turned(NDArray<float> x, NDArray<float> y) => (x * 2f).T + y.T;
+
+    [Jit]
     public static NDArray<float> Gelu(NDArray<float> x) => 0.5f * x * (1f + Tanh(0.79788456f * (x + 0.044715f * x * x * x)));
 
     [Jit]

@@ -16,7 +16,7 @@ internal sealed class Simplify
 
     public static Function Apply(Function function)
     {
-        var body = Deduplicated(ViewPushing.Apply(Deduplicated(ExactReciprocals.Apply(function.Body))));
+        var body = Deduplicated(ViewPushing.Apply(ViewTurning.Apply(Deduplicated(ExactReciprocals.Apply(function.Body)))));
         return function with { Body = Prune(body) };
     }
 

@@ -82,7 +82,7 @@ public sealed class Joined<T>
     private readonly Func<NDArray<T>, NDArray<T>> _view;
     private readonly Func<NDArray<T>[], NDArray<T>> _join;
 
-    // What did not come on the CPU.
+    // What did not come on the CPU, or is small.
     private readonly NDArray<T>?[] _elsewhere;
     private NDArray<T>? _result;
 
@@ -95,6 +95,9 @@ public sealed class Joined<T>
         _elsewhere = new NDArray<T>?[parts.Length];
     }
 
+    /// <summary>Whether the parts are worth to be written where they belong, one region each.</summary>
+    internal bool IsLarge => _shape.Size >= Pieces.LeastElements;
+
     /// <summary>Of a padded array: its pieces, given the interior.</summary>
     internal Func<NDArray<T>, Pieces<T>>? Border { get; init; }
 
@@ -105,7 +108,7 @@ public sealed class Joined<T>
     public void Set(int part, NDArray<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Device is not CpuDevice)
+        if (!IsLarge || x.Device is not CpuDevice)
         {
             _elsewhere[part] = x;
             return;

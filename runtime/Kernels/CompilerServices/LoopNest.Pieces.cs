@@ -4,11 +4,13 @@ namespace Kernels.CompilerServices;
 
 public partial struct LoopNest
 {
-    // Each region is a nest of its own, which costs about what so many elements do; below that a copy is cheaper.
-    private const int LeastElements = 1024;
     private const int MostRegions = 128;
 
-    /// <summary>Adds an input that is in pieces: the kernel runs over each part of the nest that lies in one piece. Where the parts would be small, and beside
+    // Rows of the regions, as they lie in the results, that are packed instead of being computed where they lie; unless they are single elements, which a
+    // copy would have to pick as well.
+    private const int ShortRow = 64;
+
+    /// <summary>Adds an input that is in pieces: the kernel runs over each part of the nest that lies in one piece. Where the parts would be small or have short rows, where it is small beside the nest, and beside
     /// a matrix product whose rows the nest takes as they are done, the array is made.</summary>
     /// <exception cref="InvalidOperationException">The operands live on different devices.</exception>
     public void In<T>(Pieces<T> x)
@@ -18,9 +20,15 @@ public partial struct LoopNest
             In(whole);
             return;
         }
-        var regions = _product is null && (_device is null || ReferenceEquals(_device, Device.Cpu)) ? Cut(x) : null;
-        if (regions is null)
+        if (_product is not null || (_device is not null && !ReferenceEquals(_device, Device.Cpu)) || _size < 2 * Pieces.LeastElements || x.Size <= _size / 4)
         {
+            In(x.ToArray());
+            return;
+        }
+        if (Cut(x) is not { } regions)
+        {
+            // Parts of one array then all look at it.
+            Join();
             In(x.ToArray());
             return;
         }
@@ -33,7 +41,7 @@ public partial struct LoopNest
     /// <exception cref="InvalidOperationException">The part has another shape.</exception>
     public void Into<T>(Joined<T> joined, int part)
     {
-        if (ReferenceEquals(Device, Device.Cpu)) Place(joined.Part(part, _shape));
+        if (joined.IsLarge && ReferenceEquals(Device, Device.Cpu)) Place(joined.Part(part, _shape));
         else joined.Set(part, Out<T>());
     }
 
@@ -46,12 +54,27 @@ public partial struct LoopNest
         (_operands, _cut) = (operands, cut);
     }
 
-    // The regions that no operand has a border in, or null if there are too many.
+    // The regions that no operand has a border in, or null if an array costs less.
     private readonly List<NestRegion>? Cut(Pieces x)
     {
-        if (_size == 0) return null;
         var regions = x.Cut(_cut ?? [new NestRegion(new int[_shape.Rank], _shape)]);
-        return regions.Count <= MostRegions && _size / regions.Count >= LeastElements ? regions : null;
+        if (regions.Count > MostRegions || _size / regions.Count < Pieces.LeastElements) return null;
+        long inShortRows = 0;
+        foreach (var region in regions)
+            if (Row(region) is > 1 and < ShortRow) inShortRows += region.Extents.Size;
+        return inShortRows <= _size / 4 ? regions : null;
+    }
+
+    // The elements that lie side by side in a result.
+    private readonly long Row(NestRegion region)
+    {
+        long row = 1;
+        for (var axis = _shape.Rank - 1; axis >= 0; axis--)
+        {
+            row *= region.Extents[axis];
+            if (region.Extents[axis] != _shape[axis]) break;
+        }
+        return row;
     }
 
     // Makes the arrays that are in pieces.

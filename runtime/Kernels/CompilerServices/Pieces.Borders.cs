@@ -96,7 +96,7 @@ public abstract partial class Pieces
     // A box for each combination of segments; a constant one takes the axes behind it whole.
     private static Pieces<T> InSegments<T>(NDArray<T> x, Shape shape, List<Segment>[] segments, T value)
     {
-        if (x.Device is not CpuDevice) return new Pieces<T>(InSegments(x.OnHost(), shape, segments, value).ToArray().To(x.Device));
+        if (x.Device is not CpuDevice) return new Pieces<T>(InSegments(x.OnHost(), shape, segments, value).Copy().To(x.Device));
         var pieces = new List<Pieces<T>.Piece>();
         NDArray<T>? constant = null;
         int[] start = new int[shape.Rank], extents = new int[shape.Rank], strides = x.GetStrides().ToArray();

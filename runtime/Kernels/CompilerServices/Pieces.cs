@@ -8,6 +8,9 @@ namespace Kernels.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class Pieces
 {
+    /// <summary>Each region of a nest is a nest of its own, which takes about what a copy of so many elements does.</summary>
+    internal const int LeastElements = 2048;
+
     private protected Pieces(Shape shape) => Shape = shape;
 
     /// <summary>The shape that the array would have.</summary>
@@ -24,7 +27,7 @@ public abstract partial class Pieces
     public static Pieces<T> Concatenate<T>(ReadOnlySpan<NDArray<T>> arrays, int axis = 0)
     {
         var shape = NDArray.JoinedShape(arrays, axis, out var along);
-        return arrays[0].Device is CpuDevice ? Pieces<T>.Joined(shape, along, arrays) : new Pieces<T>(NDArray.Concatenate(arrays, axis));
+        return IsLarge(shape) && arrays[0].Device is CpuDevice ? Pieces<T>.Joined(shape, along, arrays) : new Pieces<T>(NDArray.Concatenate(arrays, axis));
     }
 
     /// <summary>What <see cref="NDArray.Stack"/> gives, in pieces.</summary>
@@ -32,11 +35,14 @@ public abstract partial class Pieces
     public static Pieces<T> Stack<T>(ReadOnlySpan<NDArray<T>> arrays, int axis = 0)
     {
         var shape = NDArray.StackedShape(arrays, axis, out var along);
-        if (arrays[0].Device is not CpuDevice) return new Pieces<T>(NDArray.Stack(arrays, axis));
+        if (!IsLarge(shape) || arrays[0].Device is not CpuDevice) return new Pieces<T>(NDArray.Stack(arrays, axis));
         var rows = new NDArray<T>[arrays.Length];
         for (var i = 0; i < rows.Length; i++) rows[i] = NDArray.ExpandDims(arrays[i], along);
         return Pieces<T>.Joined(shape, along, rows);
     }
+
+    /// <summary>Whether an array takes longer to make than pieces.</summary>
+    internal static bool IsLarge(Shape shape) => shape.Size >= 2 * LeastElements;
 
     /// <summary>The nest's regions, each cut where a piece ends; in the order of the pieces.</summary>
     internal abstract List<NestRegion> Cut(List<NestRegion> regions);

@@ -10,6 +10,10 @@ public sealed class Pieces<T> : Pieces
     private readonly List<Piece> _pieces = [];
     private NDArray<T>? _array;
 
+    // What it is a part of, which becomes an array if a part must.
+    private Pieces<T>? _from;
+    private Slice[] _slices = [];
+
     /// <summary>An array that is there.</summary>
     internal Pieces(NDArray<T> array) : base(array.Shape) => _array = array;
 
@@ -46,18 +50,19 @@ public sealed class Pieces<T> : Pieces
     {
         get
         {
-            var ranges = Whole is null && slices.Length <= Rank;
+            var ranges = IsLarge(Shape) && Whole is null && slices.Length <= Rank;
             foreach (var slice in slices) ranges &= slice.Kind == SliceKind.Range;
             return ranges ? Part(slices) : new Pieces<T>(ToArray()[slices]);
         }
     }
 
     /// <summary>The array, made if need be.</summary>
-    internal NDArray<T> ToArray() => Whole ?? (_array = Copy());
+    internal NDArray<T> ToArray() => Whole ?? (_array = _from?.ToArray()[_slices] ?? Copy());
 
     /// <summary>The array, in a buffer of its own.</summary>
     internal NDArray<T> Copy()
     {
+        if (_array is not null) return _array.CopyOnHost();
         var result = NDArray.Uninitialized<T>(Shape, "copy", out _);
         CopyTo(result, except: null);
         return result;
@@ -136,7 +141,7 @@ public sealed class Pieces<T> : Pieces
             (first[i], dims[i]) = i < slices.Length ? Region.Bounds(slices[i], i, Shape) : (0, Shape[i]);
             steps[i] = i < slices.Length ? slices[i].Step : 1;
         }
-        var part = new Pieces<T>(new Shape(dims));
+        var part = new Pieces<T>(new Shape(dims)) { _from = this, _slices = slices.ToArray() };
         foreach (var piece in _pieces)
         {
             int[] start = new int[Rank], extents = new int[Rank];

@@ -106,6 +106,24 @@ public partial class PlanTests
     public void What_becomes_of_a_concatenation(string expression, string expected) =>
         Assert.Contains(expected, Plan($"[Jit] public static NDArray<float> F(NDArray<float> x, NDArray<float> y) => {expression};"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Exp(x).T + y", 0)]
+    [InlineData("Flip(Exp(x) * x, axis: 0) * y", 0)]
+    [InlineData("(Exp(x) * Tanh(x)).Reshape(-1, 2) - y", 0)]
+    [InlineData("Exp(x * y).T + y", 1)]
+    [InlineData("MatMul(Exp(x).T, y)", 1)]
+    [InlineData("Transpose(Exp(x) + 1f)", 0)]
+    public void Values_are_computed_in_the_order_in_which_loops_read_them(string expression, int temporaries) =>
+        Assert.Contains($"{temporaries} temporar", Summary(Plan($"[Jit] public static NDArray<float> F(NDArray<float> x, NDArray<float> y) => {expression};")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Concatenate([x * 2f, y])", "where it belongs: no array of it exists")]
+    [InlineData("Stack([x * 2f, x + 1f, y])", "copies   %y")]
+    [InlineData("Pad(Exp(x), 1)", "1 loop, 0 row nests, 0 reductions, 0 temporaries")]
+    [InlineData("Concatenate([MatMul(x, y) + 1f, y])", "the loop that reads it writes into a region")]
+    public void What_loops_compute_for_a_concatenation_goes_where_it_belongs(string expression, string expected) =>
+        Assert.Contains(expected, Plan($"[Jit] public static NDArray<float> F(NDArray<float> x, NDArray<float> y) => {expression};"), StringComparison.Ordinal);
+
     [Fact]
     public void A_stencil_over_a_padded_array() => Snapshot.Verify(Plan("""
         [Jit] public static NDArray<double> Laplace(NDArray<double> x)
