@@ -5,7 +5,8 @@ namespace Kernels.EndToEnd.Tests.Pieces;
 /// <summary>Loops that read a padded or a rolled array where it lies: bit for bit what the body gives.</summary>
 public partial class BorderTests
 {
-    [Jit] public static NDArray<double> Laplace(NDArray<double> x)
+    [Jit]
+    public static NDArray<double> Laplace(NDArray<double> x)
     {
         var p = Pad(x, 1);
         return p[..^2, 1..^1] + p[2.., 1..^1] + p[1..^1, ..^2] + p[1..^1, 2..] - 4.0 * x;
@@ -31,7 +32,8 @@ public partial class BorderTests
 
     [Jit] public static NDArray<float> Given([Donate] NDArray<float> x) => Roll(x, 1, axis: 0) * x;
 
-    [Jit] public static NDArray<float> Steps(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> Steps(NDArray<float> x, int n)
     {
         for (var i = 0; i < n; i++) x = 0.25f * (Roll(x, 1, axis: 0) + Roll(x, -1, axis: 0) + Roll(x, 1, axis: 1) + Roll(x, -1, axis: 1));
         return x;

@@ -15,7 +15,8 @@ public partial class OperandTests
 
     [Jit] public static NDArray<double> StackedLast(NDArray<double> a, NDArray<double> b) => Exp(Stack([a, b], axis: -1));
 
-    [Jit] public static NDArray<float> Differences(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static NDArray<float> Differences(NDArray<float> a, NDArray<float> b)
     {
         var c = Concatenate([a, b]);
         return c[1..] - c[..^1];
@@ -23,7 +24,8 @@ public partial class OperandTests
 
     [Jit] public static NDArray<float> Reshaped(NDArray<float> a, NDArray<float> b) => Concatenate([a, b]).Reshape(2, -1) * 2f;
 
-    [Jit] public static (NDArray<float> First, NDArray<float> Second) Twice(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static (NDArray<float> First, NDArray<float> Second) Twice(NDArray<float> a, NDArray<float> b)
     {
         var c = Concatenate([a * 2f, b]);
         var first = c + 1f;
@@ -31,7 +33,8 @@ public partial class OperandTests
         return (first, c * n);
     }
 
-    [Jit] public static NDArray<float> Updated(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static NDArray<float> Updated(NDArray<float> a, NDArray<float> b)
     {
         var x = a * 2f;
         var c = Concatenate([x[1..], b]);
@@ -39,7 +42,8 @@ public partial class OperandTests
         return x;
     }
 
-    [Jit] public static NDArray<float> UpdatedBetween(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static NDArray<float> UpdatedBetween(NDArray<float> a, NDArray<float> b)
     {
         var x = a * 2f;
         var c = Concatenate([x, b]);
@@ -47,7 +51,8 @@ public partial class OperandTests
         return c + x[0] + Sum(x);
     }
 
-    [Jit] public static NDArray<float> Checked(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static NDArray<float> Checked(NDArray<float> a, NDArray<float> b)
     {
         var c = Concatenate([a, b]);
         CheckNaN(a);
@@ -56,7 +61,8 @@ public partial class OperandTests
         return d + c;
     }
 
-    [Jit] public static NDArray<float> InLoop(NDArray<float> x, NDArray<float> ends, int n)
+    [Jit]
+    public static NDArray<float> InLoop(NDArray<float> x, NDArray<float> ends, int n)
     {
         for (var i = 0; i < n; i++)
         {
@@ -67,7 +73,8 @@ public partial class OperandTests
         return x;
     }
 
-    [Jit] public static NDArray<float> InBranch(NDArray<float> a, NDArray<float> b, bool flag)
+    [Jit]
+    public static NDArray<float> InBranch(NDArray<float> a, NDArray<float> b, bool flag)
     {
         var c = Concatenate([a, b]);
         if (flag) return c * 2f;

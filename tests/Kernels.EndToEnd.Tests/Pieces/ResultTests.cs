@@ -17,13 +17,15 @@ public partial class ResultTests
 
     [Jit] public static NDArray<float> Mirrored(NDArray<float> a, NDArray<float> b) => Pad(a * b, [(3, 1), (2, 2)], PadMode.Reflect);
 
-    [Jit] public static NDArray<float> Same(NDArray<float> a)
+    [Jit]
+    public static NDArray<float> Same(NDArray<float> a)
     {
         var b = a + 1f;
         return Concatenate([b, b]);
     }
 
-    [Jit] public static (NDArray<float> Joined, NDArray<float> Kept) Kept(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static (NDArray<float> Joined, NDArray<float> Kept) Kept(NDArray<float> a, NDArray<float> b)
     {
         var c = a + 1f;
         return (Concatenate([c, b * 2f]), c);
@@ -31,7 +33,8 @@ public partial class ResultTests
 
     [Jit] public static NDArray<float> Twice(NDArray<float> a, NDArray<float> b) => Concatenate([Concatenate([a + 1f, b + 2f]), a * b]);
 
-    [Jit] public static NDArray<float> Written(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static NDArray<float> Written(NDArray<float> a, NDArray<float> b)
     {
         var x = a * 2f;
         var y = x + b;
@@ -39,7 +42,8 @@ public partial class ResultTests
         return Concatenate([x, y, x * 2f]);
     }
 
-    [Jit] public static NDArray<float> Shown(NDArray<float> a, NDArray<float> b)
+    [Jit]
+    public static NDArray<float> Shown(NDArray<float> a, NDArray<float> b)
     {
         var x = a * 2f;
         CheckNaN(b);
@@ -48,7 +52,8 @@ public partial class ResultTests
         return Concatenate([x, y * 2f]);
     }
 
-    [Jit] public static NDArray<float> InLoop(NDArray<float> x, int n)
+    [Jit]
+    public static NDArray<float> InLoop(NDArray<float> x, int n)
     {
         for (var i = 0; i < n; i++)
         {

@@ -11,7 +11,8 @@ public partial class TurnedViewTests
 
     [Jit] public static NDArray<double> Expanded(NDArray<double> x) => ExpandDims(x * 2.0, 1) - ExpandDims(x + 1.0, 0);
 
-    [Jit] public static NDArray<float> Moved(NDArray<float> x, NDArray<float> y)
+    [Jit]
+    public static NDArray<float> Moved(NDArray<float> x, NDArray<float> y)
     {
         var h = x * 0.5f;
         var swapped = SwapAxes(h * h + h, 0, 1);
@@ -19,7 +20,8 @@ public partial class TurnedViewTests
         return swapped * moved + moved;
     }
 
-    [Jit] public static (NDArray<float> Sum, NDArray<float> Kept) Kept(NDArray<float> x, NDArray<float> y)
+    [Jit]
+    public static (NDArray<float> Sum, NDArray<float> Kept) Kept(NDArray<float> x, NDArray<float> y)
     {
         var h = Exp(x);
         return (h.T + y, h * 2f);
