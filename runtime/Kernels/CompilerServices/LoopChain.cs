@@ -73,9 +73,9 @@ public sealed class LoopChain
     {
         for (var k = _free.Count - 1; k >= 0; k--)
         {
-            if (_free[k] is not HostStorage<T> { Use: BufferUse.Own } storage || storage.Length - storage.Start != size) continue;
+            if (_free[k] is not HostStorage<T> { Use: BufferUse.Own, IsReleased: false } storage || storage.Length - storage.Start != size) continue;
             _free.RemoveAt(k);
-            return storage;
+            return storage.Renew();
         }
         return null;
     }

@@ -11,6 +11,7 @@ namespace Kernels.CompilerServices;
 /// <see cref="Run()"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored, or several times
 /// <see cref="Fold{TIn, TOut}(int, Shape, Reduction, bool, string, string)"/> and <see cref="RunFolds()"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+// Lies on the stack, where drivers take its address for other threads; only a chain keeps copies elsewhere.
 public partial struct LoopNest
 {
     internal LoopArgs Args;

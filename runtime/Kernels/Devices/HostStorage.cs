@@ -84,6 +84,18 @@ internal class HostStorage<T> : Storage<T>
         return Lease;
     }
 
+    /// <summary>The buffer in a storage of its own, for what its owner makes next; this one has none from here on, so that whoever still uses it gets an exception.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
+    public HostStorage<T> Renew()
+    {
+        var renewed = new HostStorage<T>(Data, Start, _length - Start, Lease);
+        Lease?.MoveTo(renewed);
+        HostData = null;
+        // As in Release.
+        GC.KeepAlive(this);
+        return renewed;
+    }
+
     /// <summary>Leaves the buffer to those who share it, and to the collector after them.</summary>
     public void Abandon()
     {

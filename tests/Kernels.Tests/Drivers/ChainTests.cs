@@ -97,6 +97,61 @@ public class ChainTests
     }
 
     [Fact]
+    public void A_buffer_that_was_released_twice_is_given_out_once()
+    {
+        var x = NDArray.Arange(0f, Rows * Columns).Reshape(Rows, Columns);
+        var chain = new LoopChain();
+        NDArray<float> Next(NDArray<float> from)
+        {
+            var nest = new LoopNest(Bodies.Axpy, x.Shape);
+            nest.In(from);
+            nest.In(x);
+            nest.Scalar(1f);
+            var next = nest.Out<float>(chain);
+            nest.Run(chain);
+            return next;
+        }
+        var a = Next(x);
+        var b = Next(a);
+        chain.Release(a);
+        chain.Release(a);
+        NDArray<float> c = Next(b), d = Next(b);
+        chain.Run();
+        Assert.Equal((x * 4f).ToArray(), c.ToArray());
+        Assert.Equal((x * 4f).ToArray(), d.ToArray());
+        Assert.Equal((x * 3f).ToArray(), b.ToArray());
+        Assert.Throws<ObjectDisposedException>(() => a.ToArray());
+    }
+
+    [Fact]
+    public void A_single_nest_may_be_split_while_the_collector_runs()
+    {
+        var collector = new Thread(() =>
+        {
+            for (var k = 0; k < 100; k++)
+            {
+                GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+                Thread.Sleep(1);
+            }
+        });
+        collector.Start();
+        var x = NDArray.Arange(0f, 2000 * 1000).Reshape(2000, 1000);
+        for (var run = 0; run < 30; run++)
+        {
+            var chain = new LoopChain();
+            var nest = new LoopNest(Bodies.Axpy, x.Shape);
+            nest.In(x);
+            nest.In(x);
+            nest.Scalar(1f);
+            var result = nest.Out<float>(chain);
+            nest.Run(chain);
+            chain.Run();
+            Assert.True(result.ToArray().AsSpan().SequenceEqual((x * 2f).ToArray()));
+        }
+        collector.Join();
+    }
+
+    [Fact]
     public void Small_nests_run_at_once()
     {
         var x = NDArray.Arange(0f, 64).Reshape(8, 8);

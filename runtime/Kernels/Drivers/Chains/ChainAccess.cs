@@ -6,7 +6,8 @@ namespace Kernels.Drivers.Chains;
 /// r + <see cref="First"/> to r + <see cref="First"/> + <see cref="More"/>.</summary>
 internal readonly struct ChainAccess
 {
-    public required Storage Storage { get; init; }
+    /// <summary>The managed array behind the operand, whichever storage has it.</summary>
+    public required object Buffer { get; init; }
 
     /// <summary>From a row of the nest to the next; 0 if all rows of the nest touch the same elements.</summary>
     public required long Pitch { get; init; }
@@ -41,7 +42,7 @@ internal readonly struct ChainAccess
         var row = pitch > 0 ? first / pitch : 0;
         return new ChainAccess
         {
-            Storage = array.Storage,
+            Buffer = nest.HostData[k]!,
             Pitch = pitch,
             First = row,
             More = pitch > 0 ? (last + size - 1) / pitch - row : 0,

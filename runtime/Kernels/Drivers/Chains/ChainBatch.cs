@@ -72,7 +72,7 @@ internal sealed class ChainBatch(int most)
             var access = _accesses[k] = ChainAccess.Of(ref nest, k);
             if (access.Pitch < 0) return false;
             if (access.Pitch > 0) rowBytes += NewBytes(k);
-            var known = Find(access.Storage);
+            var known = Find(access.Buffer);
             if (known >= 0 && !_buffers[known].Follow(access, writes: k >= nest.InputCount, ref lag, ref lead)) return false;
         }
         int rows = nest.Shape[0], mostRows = Math.Max(rows, Rows);
@@ -83,8 +83,8 @@ internal sealed class ChainBatch(int most)
         for (var k = 0; k < nest.OperandCount; k++)
         {
             var access = _accesses[k];
-            var known = Find(access.Storage);
-            var buffer = known >= 0 ? _buffers[known] : new ChainBuffer(access.Storage, access.Pitch);
+            var known = Find(access.Buffer);
+            var buffer = known >= 0 ? _buffers[known] : new ChainBuffer(access.Buffer, access.Pitch);
             if (known < 0) _pitches += access.Pitch;
             buffer.Touch(access, writes: k >= nest.InputCount, lag, lead);
             if (known >= 0) _buffers[known] = buffer;
@@ -117,14 +117,14 @@ internal sealed class ChainBatch(int most)
         var access = _accesses[operand];
         long counted = 0;
         for (var k = 0; k < operand; k++)
-            if (ReferenceEquals(_accesses[k].Storage, access.Storage)) counted = Math.Max(counted, _accesses[k].LineBytes);
+            if (ReferenceEquals(_accesses[k].Buffer, access.Buffer)) counted = Math.Max(counted, _accesses[k].LineBytes);
         return Math.Max(0, access.LineBytes - counted);
     }
 
-    private int Find(Storage storage)
+    private int Find(object buffer)
     {
         for (var k = 0; k < _buffers.Count; k++)
-            if (ReferenceEquals(_buffers[k].Storage, storage)) return k;
+            if (ReferenceEquals(_buffers[k].Buffer, buffer)) return k;
         return -1;
     }
 }

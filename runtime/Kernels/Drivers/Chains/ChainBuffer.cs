@@ -3,7 +3,7 @@ namespace Kernels.Drivers.Chains;
 /// <summary>How the nests of a batch touched one buffer: from this follows how far behind them, and ahead of them, one may run that touches it next.</summary>
 /// <remarks>Nest i runs row r at time r + s[i]: its lag. It touches row b of the buffer at b - first + s[i] at the latest. Of what must come before a
 /// nest's row only the latest counts, so a maximum is kept. Chunks of rows start v[i] rows after their bound, their lead, by the same argument in the other direction.</remarks>
-internal struct ChainBuffer(Storage storage, long pitch)
+internal struct ChainBuffer(object buffer, long pitch)
 {
     // Below all others, and far from overflow.
     private const long Never = long.MinValue / 4;
@@ -14,7 +14,7 @@ internal struct ChainBuffer(Storage storage, long pitch)
     private long _writeLead = Never;
     private bool _hasOtherReads;
 
-    public Storage Storage { get; } = storage;
+    public object Buffer { get; } = buffer;
 
     /// <summary>The pitch of all that touch it, unless it is only read.</summary>
     public long Pitch { get; } = pitch;

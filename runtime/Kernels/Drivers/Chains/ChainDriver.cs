@@ -26,7 +26,10 @@ internal static unsafe class ChainDriver
     {
         if (batch.Count == 1)
         {
-            ElementwiseDriver.Run(ref batch[0].Nest);
+            // On the stack, where nothing moves, since threads are given its address.
+            var nest = batch[0].Nest;
+            nest.IsChained = false;
+            ElementwiseDriver.Run(ref nest);
             return;
         }
         using var pins = new ChainPins(batch);
