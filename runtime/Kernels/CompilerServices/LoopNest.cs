@@ -9,9 +9,8 @@ namespace Kernels.CompilerServices;
 /// <summary>A loop nest over a shape: the operands of one fused kernel, and how to run it on the device that holds them.</summary>
 /// <remarks>Used by generated code: construct, <see cref="In{T}(NDArray{T})"/> and <see cref="Scalar"/> the inputs, <see cref="Out{T}()"/> the results, then
 /// <see cref="Run()"/>; or instead of Out and Run, <see cref="Reduce"/>, whose body has one output that is never stored, or several times
-/// <see cref="Fold{TIn, TOut}(int, Shape, Reduction, bool, string, string)"/> and <see cref="RunFolds()"/>.</remarks>
+/// <see cref="Fold{TIn, TOut}(int, Shape, Reduction, bool, string, string)"/> and <see cref="RunFolds()"/>. It lies on the stack, where drivers take its address for other threads; only a chain keeps copies elsewhere.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-// Lies on the stack, where drivers take its address for other threads; only a chain keeps copies elsewhere.
 public partial struct LoopNest
 {
     internal LoopArgs Args;

@@ -6,6 +6,9 @@ namespace Kernels.Drivers.Chains;
 /// r + <see cref="First"/> to r + <see cref="First"/> + <see cref="More"/>.</summary>
 internal readonly struct ChainAccess
 {
+    /// <summary>Bytes of a cache line.</summary>
+    public const int Line = 64;
+
     /// <summary>The managed array behind the operand, whichever storage has it.</summary>
     public required object Buffer { get; init; }
 
@@ -22,7 +25,6 @@ internal readonly struct ChainAccess
     /// <summary>Where operand <paramref name="k"/> of a nest goes.</summary>
     public static ChainAccess Of(ref LoopNest nest, int k)
     {
-        const int LineBytes = 64;
         var array = nest.Array(k);
         var rank = nest.Shape.Rank;
         Span<int> strides = rank <= 16 ? stackalloc int[16] : new int[rank];
@@ -46,7 +48,7 @@ internal readonly struct ChainAccess
             Pitch = pitch,
             First = row,
             More = pitch > 0 ? (last + size - 1) / pitch - row : 0,
-            LineBytes = elements * Math.Min(LineBytes, Math.Max(size, Math.Abs((long)strides[rank - 1]) * size)),
+            LineBytes = elements * Math.Min(Line, Math.Max(size, Math.Abs((long)strides[rank - 1]) * size)),
         };
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ChainBatch(int most)
 
     /// <summary>Whether a nest is of the kind that a chain runs: large, of rows, and on the CPU.</summary>
     public static bool MayTake(ref LoopNest nest) =>
-        nest.Shape.Rank >= 2 && nest.Size >= LeastRows * LeastRowSize && (long)nest.Size * nest.OperandCount * sizeof(double) >= LeastBytes / 8
+        nest.Shape.Rank >= 2 && nest.Size >= LeastRows * LeastRowSize && (long)nest.Size * nest.OperandCount * ChainAccess.Line >= LeastBytes
         && nest.Shape[0] >= LeastRows && nest.Size / nest.Shape[0] >= LeastRowSize && nest.CanWait;
 
     /// <summary>Adds a nest behind the others.</summary>
