@@ -21,7 +21,7 @@ internal static class LoopChains
     {
         LoopStep loop => loop.Reduction is null,
         RegionStep region => region.Blocks.All(b => b.Steps.All(CanWait)),
-        HostStep host => !host.Node.Op.HasEffect && (host.Node.Op.IsView || !host.Node.Operands.Where((v, k) => v.IsArray && host.Node.Op.ReadsElements(k)).Any()),
+        HostStep host => !host.Node.Op.HasEffect && (host.Node.Op.IsView || !Ownership.Reads(host).Any()),
         GuardStep or ReleaseStep => true,
         _ => false,
     };

@@ -24,7 +24,7 @@ internal sealed partial class Ownership
         var spares = ImmutableArray.CreateBuilder<Spare>();
         var taken = ImmutableHashSet<Buffer>.Empty;
         var inputs = loop.Inputs.Where(v => !v.Shape.IsScalar && !_pieces.ContainsKey(v) && _buffers.ContainsKey(v) && IsDonated(v) && IsFree(v, live)).ToList();
-        foreach (var output in loop.Outputs.Where(o => o.IsArray && !loop.Joined.Any(j => ReferenceEquals(j.Output, o))))
+        foreach (var output in loop.Arrays.Where(o => o.IsArray))
         {
             var fitting = inputs.Where(v => Verifier.Agree(v.Type, output.Type) && !_buffers[v].Overlaps(taken)).ToList();
             if ((fitting.FirstOrDefault(v => v.Shape.Equals(output.Shape)) ?? fitting.FirstOrDefault()) is not { } array) continue;

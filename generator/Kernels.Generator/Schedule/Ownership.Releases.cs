@@ -54,8 +54,7 @@ internal sealed partial class Ownership
     // What a step reads and makes. Values that a loop writes into the region of an update, or into a concatenation, were never arrays.
     private static IEnumerable<Value> Mentioned(Step step) => step switch
     {
-        LoopStep loop => loop.Inputs.Concat(loop.Updates.Select(u => u.Node.Operands[0]))
-            .Concat(loop.Results.Where(r => !loop.Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), r)) && !loop.Joined.Any(j => ReferenceEquals(j.Output, r)))),
+        LoopStep loop => Reads(loop).Concat(loop.Results.Where(r => !loop.Outputs.Contains(r) || loop.Arrays.Contains(r))),
         HostStep { Joined: var joined } => Reads(step).Where(v => !joined.Contains(v)).Concat(step.Results),
         _ => Reads(step).Concat(step.Results),
     };

@@ -232,8 +232,8 @@ internal sealed partial class Ownership
     private ImmutableHashSet<Buffer> Shared(IEnumerable<Value> values) =>
         [.. values.Where(v => v.IsArray).SelectMany(v => _buffers.TryGetValue(v, out var places) ? places : [])];
 
-    // Arrays whose elements a step reads; a shape outlives its array's elements.
-    private static IEnumerable<Value> Reads(Step step) => (step switch
+    /// <summary>Arrays whose elements a step reads; a shape outlives its array's elements.</summary>
+    internal static IEnumerable<Value> Reads(Step step) => (step switch
     {
         HostStep host => host.Node.Operands.Where((_, k) => host.Node.Op.ReadsElements(k)),
         RegionStep region => region.Node.Operands.Concat(region.Node.Regions.SelectMany(r => r.FreeValues())),

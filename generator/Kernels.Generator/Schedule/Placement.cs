@@ -34,10 +34,11 @@ internal static class Placement
 
             // What stands between may need the loop's other results: then the update comes to the loop.
             if (to < from) continue;
-            if (steps.GetRange(from + 1, to - from - 1).Any(s => Used(s).Any(loop.Outputs.Contains)))
+            var passed = steps.GetRange(from + 1, to - from - 1);
+            if (passed.Any(s => Used(s).Any(loop.Outputs.Contains)))
             {
-                if (!MayPrecede(steps[to], steps.GetRange(from + 1, to - from - 1), steps)) continue;
                 var first = steps[to];
+                if (!MayPrecede(first, passed, steps)) continue;
                 steps.RemoveAt(to);
                 steps.Insert(to = from + 1, first);
             }

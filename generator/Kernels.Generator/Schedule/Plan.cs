@@ -124,6 +124,9 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>Outputs that are written into a concatenation and the like; no arrays of them exist.</summary>
     public ImmutableArray<JoinedOutput> Joined { get; init; } = [];
 
+    /// <summary>The outputs that become arrays: those that are not written into a region or a concatenation.</summary>
+    public IEnumerable<Value> Arrays => Outputs.Where(o => !Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), o)) && !Joined.Any(j => ReferenceEquals(j.Output, o)));
+
     /// <summary>Outputs that take the buffers of inputs.</summary>
     public ImmutableArray<Spare> Spares { get; init; } = [];
 

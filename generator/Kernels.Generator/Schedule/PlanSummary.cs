@@ -60,8 +60,7 @@ internal sealed record PlanSummary(int Loops, int RowNests, int Reductions, int 
         HostStep { Node.Op.Buffer: ResultBuffer.View } => [],
         HostStep host => host.Node.Results,
         LoopStep { Reductions.IsEmpty: false } fold => fold.Reductions.SelectMany(r => r.Results),
-        LoopStep loop => loop.Outputs.Where(o => !loop.Updates.Any(u => ReferenceEquals(At.ValueOf(u.Node), o)) && !loop.Joined.Any(j => ReferenceEquals(j.Output, o)))
-            .Concat(loop.Updates.Where(u => !u.InPlace).Select(u => u.Node.Result)),
+        LoopStep loop => loop.Arrays.Concat(loop.Updates.Where(u => !u.InPlace).Select(u => u.Node.Result)),
         RowStep rows => rows.Kept,
         RegionStep region => region.Node.Results,
         _ => [],

@@ -41,9 +41,9 @@ public sealed class LoopChain
             finally
             {
                 _batch.Clear();
-                _bytes = 0;
             }
         }
+        _bytes = 0;
         if (_free.Count == 0) return;
         foreach (var storage in _free) storage.Release();
         _free.Clear();
@@ -80,6 +80,9 @@ public sealed class LoopChain
         return null;
     }
 
+    /// <summary>Takes note of a result that has a buffer of its own.</summary>
+    internal void Rented(long bytes) => _bytes += bytes;
+
     internal void ReleaseLater(Storage storage) => _free.Add(storage);
 
     /// <summary>Adds a nest, if it is one that can wait.</summary>
@@ -93,8 +96,6 @@ public sealed class LoopChain
             Run();
             if (!_batch.TryAdd(ref nest)) return false;
         }
-        for (var k = nest.InputCount; k < nest.OperandCount; k++)
-            if (!nest.IsPlaced) _bytes += (long)nest.Size * nest.ElementSize(k);
         return true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kernels.CompilerServices;
 
 // Nests that wait in a chain.
@@ -16,23 +18,16 @@ public partial struct LoopNest
         }
     }
 
-    /// <summary>The nanoseconds that one thread takes.</summary>
-    internal readonly double ExpectedTime
-    {
-        get
-        {
-            var bytes = 0;
-            for (var k = 0; k < _operands; k++) bytes += _sizes[k];
-            return _kernel.Time(_size, bytes);
-        }
-    }
-
     /// <summary><see cref="Out{T}()"/> for a nest of a chain: perhaps in a buffer that the chain's nests are done with by then.</summary>
     /// <param name="chain">The chain in which the nest will run.</param>
     public NDArray<T> Out<T>(LoopChain chain)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        if (!ReferenceEquals(Device, Device.Cpu) || chain.Take<T>(_size) is not { } storage) return Out<T>();
+        if (!ReferenceEquals(Device, Device.Cpu) || chain.Take<T>(_size) is not { } storage)
+        {
+            chain.Rented((long)_size * Unsafe.SizeOf<T>());
+            return Out<T>();
+        }
         var result = new NDArray<T>(storage, _shape, null, storage.Start);
         SetOutput(Add<T>(result, storage.HostData));
         _outputs++;

@@ -93,6 +93,17 @@ public partial struct LoopNest
 
     internal readonly int ProductOperand => _productOperand;
 
+    /// <summary>The nanoseconds that one thread takes.</summary>
+    internal readonly double ExpectedTime
+    {
+        get
+        {
+            var bytes = 0;
+            for (var k = 0; k < _operands; k++) bytes += _sizes[k];
+            return _kernel.Time(_size, bytes);
+        }
+    }
+
     /// <summary>Whether some input is neither contiguous over the nest's shape nor a single element.</summary>
     internal readonly bool IsStrided => _strided;
 

@@ -76,6 +76,19 @@ internal static class NestStrides
         }
     }
 
+    /// <summary>The least and the largest of the offsets that strides reach from one on, over extents of at least 1; in the strides' unit.</summary>
+    public static (long Low, long High) Reach(long offset, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides)
+    {
+        long low = offset, high = offset;
+        for (var i = 0; i < dims.Length; i++)
+        {
+            var reach = (long)strides[i] * (dims[i] - 1);
+            if (reach < 0) low += reach;
+            else high += reach;
+        }
+        return (low, high);
+    }
+
     private static InvalidOperationException Unfit(ReadOnlySpan<int> dims, ReadOnlySpan<int> target) =>
         new($"An operand of shape {new Shape(dims.ToArray())} reached a loop nest of shape {new Shape(target.ToArray())}.");
 }

@@ -58,14 +58,7 @@ internal abstract class Placement
     private static (long Low, long High) Reach(INestArray array, Shape shape, Span<int> strides)
     {
         NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, shape.AsSpan(), strides[..shape.Rank]);
-        long low = array.Offset, high = array.Offset;
-        for (var i = 0; i < shape.Rank; i++)
-        {
-            var reach = (long)strides[i] * (shape[i] - 1);
-            if (reach < 0) low += reach;
-            else high += reach;
-        }
-        return (low, high);
+        return NestStrides.Reach(array.Offset, shape.AsSpan(), strides[..shape.Rank]);
     }
 }
 

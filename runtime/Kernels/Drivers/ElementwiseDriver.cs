@@ -97,10 +97,8 @@ internal static unsafe class ElementwiseDriver
 
     private static void Large(ref LoopNest nest, byte** origins, int lanes)
     {
-        var bytes = 0;
-        for (var k = 0; k < nest.OperandCount; k++) bytes += nest.ElementSize(k);
         var threads = ForkJoin.Threads;
-        var chunks = Split.Chunks(nest.Kernel.Time(nest.Size, bytes), threads, nest.Size / ChunkUnit);
+        var chunks = Split.Chunks(nest.ExpectedTime, threads, nest.Size / ChunkUnit);
         if (chunks == 1)
         {
             var start = Stopwatch.GetTimestamp();

@@ -144,13 +144,7 @@ internal static unsafe class MatMulDriver
 
     private static void CheckReach<T>(NDArray<T> x, ReadOnlySpan<int> strides)
     {
-        long low = x.Offset, high = x.Offset;
-        for (var axis = 1; axis <= x.Rank; axis++)
-        {
-            var reach = (long)strides[^axis] * (x.Shape[x.Rank - axis] - 1);
-            if (reach < 0) low += reach;
-            else high += reach;
-        }
+        var (low, high) = NestStrides.Reach(x.Offset, x.Shape.AsSpan(), strides[^x.Rank..]);
         if (low < 0 || high >= x.Storage.Length)
             throw new InvalidOperationException($"MatMul: an operand of shape {x.Shape} reaches outside of its buffer of {x.Storage.Length} elements.");
     }

@@ -394,13 +394,7 @@ internal unsafe struct NestWalker
 
     internal static void CheckReach(INestArray array, ReadOnlySpan<int> dims, ReadOnlySpan<int> strides)
     {
-        long low = array.Offset, high = array.Offset;
-        for (var i = 0; i < dims.Length; i++)
-        {
-            var reach = (long)strides[i] * (dims[i] - 1);
-            if (reach < 0) low += reach;
-            else high += reach;
-        }
+        var (low, high) = NestStrides.Reach(array.Offset, dims, strides);
         if (low < 0 || high >= array.Storage.Length)
             throw new InvalidOperationException($"An operand of shape {array.Shape} reaches outside of its buffer of {array.Storage.Length} elements.");
     }

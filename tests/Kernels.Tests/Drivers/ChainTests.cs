@@ -73,6 +73,17 @@ public class ChainTests
         }
     }
 
+    private static NDArray<float> Sum(NDArray<float> x, NDArray<float> y, LoopChain chain)
+    {
+        var nest = new LoopNest(Bodies.Axpy, x.Shape);
+        nest.In(x);
+        nest.In(y);
+        nest.Scalar(1f);
+        var sum = nest.Out<float>(chain);
+        nest.Run(chain);
+        return sum;
+    }
+
     [Fact]
     public void A_released_buffer_is_the_next_results()
     {
@@ -82,12 +93,7 @@ public class ChainTests
         var last = x;
         for (var t = 0; t < 30; t++)
         {
-            var nest = new LoopNest(Bodies.Axpy, x.Shape);
-            nest.In(last);
-            nest.In(x);
-            nest.Scalar(1f);
-            var next = nest.Out<float>(chain);
-            nest.Run(chain);
+            var next = Sum(last, x, chain);
             if (!ReferenceEquals(last, x)) chain.Release(last);
             last = next;
         }
@@ -101,21 +107,11 @@ public class ChainTests
     {
         var x = NDArray.Arange(0f, Rows * Columns).Reshape(Rows, Columns);
         var chain = new LoopChain();
-        NDArray<float> Next(NDArray<float> from)
-        {
-            var nest = new LoopNest(Bodies.Axpy, x.Shape);
-            nest.In(from);
-            nest.In(x);
-            nest.Scalar(1f);
-            var next = nest.Out<float>(chain);
-            nest.Run(chain);
-            return next;
-        }
-        var a = Next(x);
-        var b = Next(a);
+        var a = Sum(x, x, chain);
+        var b = Sum(a, x, chain);
         chain.Release(a);
         chain.Release(a);
-        NDArray<float> c = Next(b), d = Next(b);
+        NDArray<float> c = Sum(b, x, chain), d = Sum(b, x, chain);
         chain.Run();
         Assert.Equal((x * 4f).ToArray(), c.ToArray());
         Assert.Equal((x * 4f).ToArray(), d.ToArray());
@@ -131,6 +127,7 @@ public class ChainTests
             for (var k = 0; k < 100; k++)
             {
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+                // Or the nests would hardly run in between.
                 Thread.Sleep(1);
             }
         });
@@ -139,12 +136,7 @@ public class ChainTests
         for (var run = 0; run < 30; run++)
         {
             var chain = new LoopChain();
-            var nest = new LoopNest(Bodies.Axpy, x.Shape);
-            nest.In(x);
-            nest.In(x);
-            nest.Scalar(1f);
-            var result = nest.Out<float>(chain);
-            nest.Run(chain);
+            var result = Sum(x, x, chain);
             chain.Run();
             Assert.True(result.ToArray().AsSpan().SequenceEqual((x * 2f).ToArray()));
         }
@@ -155,13 +147,6 @@ public class ChainTests
     public void Small_nests_run_at_once()
     {
         var x = NDArray.Arange(0f, 64).Reshape(8, 8);
-        var chain = new LoopChain();
-        var nest = new LoopNest(Bodies.Axpy, x.Shape);
-        nest.In(x);
-        nest.In(x);
-        nest.Scalar(1f);
-        var result = nest.Out<float>(chain);
-        nest.Run(chain);
-        Assert.Equal((x + x).ToArray(), result.ToArray());
+        Assert.Equal((x + x).ToArray(), Sum(x, x, new LoopChain()).ToArray());
     }
 }

@@ -31,23 +31,16 @@ internal readonly struct ChainAccess
         strides = strides[..rank];
         NestStrides.Fill(array.Shape.AsSpan(), array.StridesOrNull, nest.Shape.AsSpan(), strides);
         var size = nest.ElementSize(k);
-        long first = (long)array.Offset * size, last = first, elements = 1;
+        var (low, high) = NestStrides.Reach(array.Offset, nest.Shape.AsSpan()[1..], strides[1..]);
+        long first = low * size, last = (high + 1) * size - 1, pitch = (long)strides[0] * size, row = pitch > 0 ? first / pitch : 0, elements = 1;
         for (var axis = 1; axis < rank; axis++)
-        {
-            if (strides[axis] == 0) continue;
-            var reach = (long)strides[axis] * (nest.Shape[axis] - 1) * size;
-            if (reach < 0) first += reach;
-            else last += reach;
-            elements *= nest.Shape[axis];
-        }
-        var pitch = (long)strides[0] * size;
-        var row = pitch > 0 ? first / pitch : 0;
+            if (strides[axis] != 0) elements *= nest.Shape[axis];
         return new ChainAccess
         {
             Buffer = nest.HostData[k]!,
             Pitch = pitch,
             First = row,
-            More = pitch > 0 ? (last + size - 1) / pitch - row : 0,
+            More = pitch > 0 ? last / pitch - row : 0,
             LineBytes = elements * Math.Min(Line, Math.Max(size, Math.Abs((long)strides[rank - 1]) * size)),
         };
     }
