@@ -72,6 +72,9 @@ internal sealed record HostStep(Node Node, bool InPlace = false) : Step
     /// <summary>Whether the result is no array, but pieces that loops read where they lie.</summary>
     public bool IsInPieces => Pieces is { Kind: PiecesKind.Read };
 
+    /// <summary>Of an update in place: whether it waits in the chain of the region around it.</summary>
+    public bool IsChained { get; init; }
+
     /// <summary>The operands that loops wrote into the result, which a <see cref="JoinStep"/> made.</summary>
     public ImmutableHashSet<Value> Joined { get; init; } = [];
 }

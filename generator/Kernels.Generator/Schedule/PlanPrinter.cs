@@ -157,7 +157,7 @@ internal sealed class PlanPrinter
         // Of a while, not all that is carried is a result.
         var carried = node.Op is For ? 3 : 0;
         foreach (var k in step.Copied.OrderBy(k => k)) Line(indent, "copies", $"{_name(node.Operands[carried + k])} once before the loop, whose turns write into it");
-        if (step.BeginsChain) Line(indent, "chains", "its loops, where they are large: a block of rows goes through those of many turns while it is in a cache");
+        if (step.BeginsChain) Line(indent, "chains", "its loops, where they are large: a block of rows, or a segment of what is folded, goes through those of many turns while it is in a cache");
         for (var k = 0; k < step.Blocks.Length; k++)
         {
             var name = node.Op is If ? k == 0 ? "then" : "else" : node.Op is While && k == 0 ? "condition" : "turn";

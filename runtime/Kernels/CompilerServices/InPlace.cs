@@ -42,6 +42,26 @@ public static class InPlace
         return x;
     }
 
+    /// <summary><c>At(x)[region].Set(value)</c> once the folds that wait in a chain are done, of which the value may be one.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="value">What goes there; it broadcasts to the region's shape.</param>
+    /// <param name="chain">What the turns of a loop left to do.</param>
+    /// <exception cref="ShapeException">The value does not broadcast to the region.</exception>
+    public static NDArray<T> Set<T>(ArrayRegion<T> region, NDArray<T> value, LoopChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(chain);
+        if (region.Array.Storage is HostStorage<T> && value.Storage is HostStorage<T>)
+        {
+            _ = RegionUpdate.Strides(region.Array.Shape, region.Shape, value, nameof(ArrayRegion<>.Set));
+            var owned = region.Owned();
+            if (chain.TryAddAfter(owned.Array.HostData, () => owned.Set(value))) return owned.Array;
+            region = owned;
+        }
+        chain.Run();
+        return region.Set(value);
+    }
+
     /// <summary>Whether the elements lie in host memory, densely, where no user has a span of them. Of a buffer that a user gave up, all must be the array's:
     /// a part would hold the whole of it for as long as the result lives. Who then writes calls <see cref="Storage.Own"/> first.</summary>
     internal static bool CanWrite<T>(NDArray<T> x) => x.IsContiguous && x.Storage is HostStorage<T> storage && storage.Use switch

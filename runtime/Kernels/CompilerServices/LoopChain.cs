@@ -8,6 +8,8 @@ namespace Kernels.CompilerServices;
 /// <para>A program that sweeps over large arrays again and again, such as a stencil in time, waits for memory. A chain collects the nests of several sweeps
 /// and runs each a few rows behind the one it depends on, so that rows are still in a cache when the next sweep comes (loop chaining, Krieger et al. 2013; time
 /// skewing, Wonnacott 2000). Each element is computed by the same operations as ever, from the same operands.</para>
+/// <para>Folds of all elements wait too, while small nests do what is done with their values: many folds of the same arrays, such as one a turn, go over these together, a
+/// segment of the fold at a time. Nests that run by rows and folds do not wait at the same time.</para>
 /// <para>Used by generated code: <see cref="LoopNest.Run(LoopChain)"/> inside of a loop that reads no elements otherwise, <see cref="Run"/> after it. The arrays
 /// in between are the method's own, so nobody sees that they are not done yet. If the loop ends by an exception, what has not run never does.</para>
 /// </remarks>
@@ -24,13 +26,30 @@ public sealed class LoopChain
     private const int Patience = 4;
 
     private readonly ChainBatch _batch = new(MostNests);
+    private readonly FoldBatch _folds = new();
     private readonly List<Storage> _free = [];
     private long _bytes;
     private int _lonely;
+    private int _lonelyFolds;
+
+    /// <summary>Whether nothing waits.</summary>
+    internal bool IsEmpty => _batch.Count == 0 && _folds.Count == 0;
 
     /// <summary>Runs what has been added.</summary>
     public void Run()
     {
+        if (_folds.Count != 0)
+        {
+            _lonelyFolds = _folds.Count == 1 ? _lonelyFolds + 1 : 0;
+            try
+            {
+                FoldBatchDriver.Run(_folds);
+            }
+            finally
+            {
+                _folds.Clear();
+            }
+        }
         if (_batch.Count != 0)
         {
             _lonely = _batch.Count == 1 ? _lonely + 1 : 0;
@@ -56,7 +75,7 @@ public sealed class LoopChain
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Storage is not HostStorage<T> storage) return;
-        if (_batch.Count == 0) storage.Release();
+        if (IsEmpty) storage.Release();
         else _free.Add(storage);
     }
 
@@ -89,6 +108,11 @@ public sealed class LoopChain
     /// <returns>False if it is to run at once, after what has been added.</returns>
     internal bool TryAdd(ref LoopNest nest)
     {
+        if (_folds.Count != 0)
+        {
+            if (_folds.TryAddAfter(ref nest)) return true;
+            Run();
+        }
         if (_lonely >= Patience || !ChainBatch.MayTake(ref nest)) return false;
         if (_batch.Count == MostNests || _bytes > MostBytes) Run();
         if (!_batch.TryAdd(ref nest))
@@ -98,4 +122,23 @@ public sealed class LoopChain
         }
         return true;
     }
+
+    /// <summary>Adds a nest that folds, if it can wait.</summary>
+    /// <returns>False if it is to run at once, after what has been added.</returns>
+    internal bool TryAddFolds(ref LoopNest nest)
+    {
+        if (_lonelyFolds >= Patience || !FoldBatch.MayTake(ref nest)) return false;
+        if (_batch.Count != 0 || !_folds.TryAdd(ref nest))
+        {
+            Run();
+            return _folds.TryAdd(ref nest);
+        }
+        return true;
+    }
+
+    /// <summary>Has something done after the folds that wait.</summary>
+    /// <param name="written">The buffer in which it writes.</param>
+    /// <param name="action">What is done.</param>
+    /// <returns>False if it is to be done at once: no folds wait.</returns>
+    internal bool TryAddAfter(object written, Action action) => _batch.Count == 0 && _folds.TryAddAfter(written, action);
 }

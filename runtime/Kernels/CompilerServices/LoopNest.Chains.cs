@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Kernels.Drivers.Reducing;
 
 namespace Kernels.CompilerServices;
 
@@ -10,7 +11,7 @@ public partial struct LoopNest
     {
         get
         {
-            if (_product is not null || _cut is not null || !ReferenceEquals(Device, Device.Cpu)) return false;
+            if (_product is not null || _cut is not null || _folds is not null || !ReferenceEquals(Device, Device.Cpu)) return false;
             if (_placements is null) return true;
             foreach (var placement in _placements)
                 if (placement is not DirectPlacement) return false;
@@ -50,5 +51,35 @@ public partial struct LoopNest
             for (var k = InputCount; k < _operands; k++) Array(k).Storage.Own();
         if (_refused is not null)
             foreach (var storage in _refused) chain.ReleaseLater(storage);
+    }
+
+    /// <summary>Whether its folds can wait: all of one pass, on the CPU.</summary>
+    internal readonly bool FoldsCanWait
+    {
+        get
+        {
+            if (_folds is null || _product is not null || _cut is not null || !ReferenceEquals(Device, Device.Cpu)) return false;
+            foreach (var fold in _folds)
+                if (!fold.Spec.Source.Equals(_shape)) return false;
+            return true;
+        }
+    }
+
+    internal readonly NestFold[] Folds => [.. _folds!];
+
+    /// <summary><see cref="RunFolds()"/> when the chain runs: what <see cref="Folded"/> gives is set when <see cref="LoopChain.Run"/> returns. What can't wait runs at once, after
+    /// what does.</summary>
+    /// <param name="chain">The nests before this one.</param>
+    public void RunFolds(LoopChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        Join();
+        if (!chain.TryAddFolds(ref this))
+        {
+            chain.Run();
+            RunFolds();
+            return;
+        }
+        KernelCounters.Launched();
     }
 }

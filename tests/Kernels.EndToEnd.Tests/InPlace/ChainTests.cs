@@ -124,23 +124,6 @@ public partial class ChainTests
         return x;
     }
 
-    private static void OnThreads(Action action)
-    {
-        var before = Kernel.MaxThreads;
-        try
-        {
-            foreach (var threads in new[] { 1, 2, 3 })
-            {
-                Kernel.MaxThreads = threads;
-                action();
-            }
-        }
-        finally
-        {
-            Kernel.MaxThreads = before;
-        }
-    }
-
     [Theory]
     [InlineData(400, 333, 1)]
     [InlineData(400, 333, 45)]
@@ -152,7 +135,7 @@ public partial class ChainTests
         NDArray<float> a = Arrays.Moderate<float>(1, rows * columns).Reshape(rows, columns), b = Arrays.Moderate<float>(2, rows * columns).Reshape(rows, columns);
         Func<NDArray<float>, NDArray<float>, int, (NDArray<float> A, NDArray<float> B)> eager = Jacobi;
         var expected = eager(a, b, steps);
-        OnThreads(() =>
+        Threads.Each(() =>
         {
             var (x, y) = JacobiJit(a, b, steps);
             Check.Bits(expected.A, x);
@@ -166,7 +149,7 @@ public partial class ChainTests
         NDArray<double> a = Arrays.Moderate<double>(1, 500 * 120).Reshape(500, 120), b = Arrays.Moderate<double>(2, 500 * 120).Reshape(500, 120), c = Arrays.Moderate<double>(3, 494 * 120).Reshape(494, 120);
         Func<NDArray<double>, NDArray<double>, NDArray<double>, int, NDArray<double>> eager = Skewed;
         var expected = eager(a, b, c, 30);
-        OnThreads(() => Check.Bits(expected, SkewedJit(a, b, c, 30)));
+        Threads.Each(() => Check.Bits(expected, SkewedJit(a, b, c, 30)));
     }
 
     [Fact]
@@ -175,7 +158,7 @@ public partial class ChainTests
         NDArray<double> x = Arrays.Moderate<double>(1, 300 * 500).Reshape(300, 500), y = Arrays.Moderate<double>(2, 300 * 500).Reshape(300, 500);
         Func<NDArray<double>, NDArray<double>, int, NDArray<double>> eager = Whole;
         var expected = eager(x, y, 100);
-        OnThreads(() => Check.Bits(expected, WholeJit(x, y, 100)));
+        Threads.Each(() => Check.Bits(expected, WholeJit(x, y, 100)));
         Check.Bits(expected, WholeJit(x, BroadcastTo(y, 300, 500), 100));
         Assert.True(Counting.Buffers(() => WholeJit(x, y, 100)) < 20);
         // What is read in rows of its own, or as one row for all.
@@ -189,7 +172,7 @@ public partial class ChainTests
         var x = Arrays.Moderate<float>(1, 50 * 40 * 60).Reshape(50, 40, 60);
         Func<NDArray<float>, int, NDArray<float>> eager = Cubes;
         var expected = eager(x, 25);
-        OnThreads(() => Check.Bits(expected, CubesJit(x, 25)));
+        Threads.Each(() => Check.Bits(expected, CubesJit(x, 25)));
     }
 
     [Fact]
@@ -198,7 +181,7 @@ public partial class ChainTests
         NDArray<double> x = Arrays.Moderate<double>(1, 64 * 70 * 40).Reshape(64, 70, 40), w = Arrays.Moderate<double>(2, 65 * 70 * 40).Reshape(65, 70, 40);
         Func<NDArray<double>, NDArray<double>, NDArray<double>> eager = Levels;
         var expected = eager(x, w);
-        OnThreads(() => Check.Bits(expected, LevelsJit(x, w)));
+        Threads.Each(() => Check.Bits(expected, LevelsJit(x, w)));
     }
 
     [Fact]
@@ -215,7 +198,7 @@ public partial class ChainTests
         NDArray<int> paths = NDArray.Arange(260 * 260).Reshape(260, 260) * 7919 % 1000;
         Func<NDArray<int>, NDArray<int>> eager = Paths;
         var expected = eager(paths);
-        OnThreads(() => Check.Bits(expected, PathsJit(paths)));
+        Threads.Each(() => Check.Bits(expected, PathsJit(paths)));
     }
 
     [Fact]
@@ -224,7 +207,7 @@ public partial class ChainTests
         var x = Arrays.Moderate<float>(1, 300 * 300).Reshape(300, 300);
         Func<NDArray<float>, int, NDArray<float>> eager = Turned;
         var expected = eager(x, 11);
-        OnThreads(() => Check.Bits(expected, TurnedJit(x, 11)));
+        Threads.Each(() => Check.Bits(expected, TurnedJit(x, 11)));
     }
 
     [Fact]
@@ -233,7 +216,7 @@ public partial class ChainTests
         var x = Arrays.Moderate<double>(1, 600 * 100).Reshape(600, 100);
         Func<NDArray<double>, double, NDArray<double>> eager = Refined;
         var expected = eager(x, 1e-6);
-        OnThreads(() => Check.Bits(expected, RefinedJit(x, 1e-6)));
+        Threads.Each(() => Check.Bits(expected, RefinedJit(x, 1e-6)));
     }
 
     [Fact]
@@ -251,7 +234,7 @@ public partial class ChainTests
         NDArray<double> x = Arrays.Moderate<double>(1, 500 * 100).Reshape(500, 100), y = Arrays.Moderate<double>(2, 500 * 100).Reshape(500, 100);
         Func<NDArray<double>, NDArray<double>, int, NDArray<double>> eager = Given;
         var expected = eager(InPlaceCopy(x), y, 9);
-        OnThreads(() => Check.Bits(expected, GivenJit(InPlaceCopy(x), y, 9)));
+        Threads.Each(() => Check.Bits(expected, GivenJit(InPlaceCopy(x), y, 9)));
     }
 
     private static NDArray<double> InPlaceCopy(NDArray<double> x) => x + 0.0;

@@ -1,6 +1,6 @@
 1. for: %x#1  [Model.cs:7]
      copies   %x once before the loop, whose turns write into it
-     chains   its loops, where they are large: a block of rows goes through those of many turns while it is in a cache
+     chains   its loops, where they are large: a block of rows, or a segment of what is folded, goes through those of many turns while it is in a cache
      turn
       2. view: %3 = x[..^2]  [Model.cs:7]
       3. view: %4 = x[2..]  [Model.cs:7]

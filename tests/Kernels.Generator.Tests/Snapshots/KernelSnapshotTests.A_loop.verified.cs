@@ -33,7 +33,7 @@ namespace App
         [global::Kernels.CompilerServices.KernelPlan("Power", "App.Model.Power(NDArray<float>, int)", """
         1. call: %result = OnesLike(x)  [Model.cs:7]
         2. for: %result#1  [Model.cs:8]
-             chains   its loops, where they are large: a block of rows goes through those of many turns while it is in a cache
+             chains   its loops, where they are large: a block of rows, or a segment of what is folded, goes through those of many turns while it is in a cache
              turn
               3. check: the shapes of result *= x broadcast  [Model.cs:8]
               4. loop 0: result *= x  [Model.cs:8]

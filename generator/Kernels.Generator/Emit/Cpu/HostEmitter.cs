@@ -130,6 +130,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         string[] operands = [.. node.Operands.Select(Use)];
         return step.Product == ProductKind.Feeds ? MatMul.Start(operands)
             : step.IsInPieces ? ((HostOp)node.Op).CallInPieces(node, operands)
+            : step.IsChained ? At.CallChained(node, operands, _chain!)
             : step.InPlace ? ((HostOp)node.Op).CallInPlace(node, operands)
             : node.Op is ElementwiseOp scalar
             ? scalar.Host([.. node.Operands.Select(o => o.DType)], [.. operands.Select(Expression.Primary)], node.Attributes)
@@ -152,15 +153,15 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         writer.Line($"var {nest} = new {Services}LoopNest(global::Kernels.Generated.{ClassName(classPrefix, step)}.Kernel, {Shape(step.Shape)});");
         foreach (var input in step.Inputs) writer.Line($"{nest}.In({Use(input)});");
         foreach (var scalar in step.Scalars) writer.Line($"{nest}.Scalar({Use(scalar)});");
-        if (step.Reductions.Length > 1)
+        if (step.Reductions.Length > 1 || (step.IsChained && step.FoldsInLanes))
         {
             for (var k = 0; k < step.Reductions.Length; k++)
             {
                 var reduction = step.Reductions[k];
-                writer.Line($"{nest}.Fold<{reduction.Operands[0].DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Text(step.Outputs.IndexOf(reduction.Operands[0]))}, {Shape(step.FoldShapes[k])}, {Services}Reduction.{((ReductionOp)reduction.Op).Kind}, {ReductionOptions(reduction)});");
+                writer.Line($"{nest}.Fold<{reduction.Operands[0].DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Text(step.Outputs.IndexOf(reduction.Operands[0]))}, {Shape(step.FoldShapes.IsEmpty ? step.Shape : step.FoldShapes[k])}, {Services}Reduction.{((ReductionOp)reduction.Op).Kind}, {ReductionOptions(reduction)});");
             }
 
-            writer.Line($"{nest}.RunFolds();");
+            writer.Line($"{nest}.RunFolds({(step.IsChained ? _chain : "")});");
             for (var k = 0; k < step.Reductions.Length; k++)
                 writer.Line($"var {Declare(step.Reductions[k].Result)} = {nest}.Folded<{step.Reductions[k].Result.DType.Keyword()}>({Text(k)});");
             return;

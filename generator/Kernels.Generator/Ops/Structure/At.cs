@@ -19,6 +19,10 @@ internal sealed class At() : HostOp("at", "At")
     public static string Region(Node node, string[] x, bool inPlace) =>
         $"{(inPlace ? $"global::Kernels.CompilerServices.InPlace.At({x[0]})" : $"{x[0]}.At")}[{Index.Substitute(node.Attributes.Required("spec"), x)}]";
 
+    /// <summary>The update in place when the folds of a chain are done, of which the value may be one.</summary>
+    public static string CallChained(Node node, string[] x, string chain) =>
+        $"global::Kernels.CompilerServices.InPlace.Set({Region(node, x, inPlace: true)}, {x[x.Length - 1]}, {chain})";
+
     public override string Call(Node node, string[] x) => Update(node, x, inPlace: false);
 
     public override string CallInPlace(Node node, string[] x) => IsElement(node)

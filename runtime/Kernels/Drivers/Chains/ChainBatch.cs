@@ -57,6 +57,8 @@ internal sealed class ChainBatch(int most)
 
     public ChainedNest this[int k] => _nests[k];
 
+    public ReadOnlySpan<ChainedNest> Nests => _nests.AsSpan(0, Count);
+
     /// <summary>Whether a nest is of the kind that a chain runs: large, of rows, and on the CPU.</summary>
     public static bool MayTake(ref LoopNest nest) =>
         nest.Shape.Rank >= 2 && nest.Size >= LeastRows * LeastRowSize && (long)nest.Size * nest.OperandCount * ChainAccess.Line >= LeastBytes

@@ -32,7 +32,7 @@ internal static unsafe class ChainDriver
             ElementwiseDriver.Run(ref nest);
             return;
         }
-        using var pins = new ChainPins(batch);
+        using var pins = new ChainPins(batch.Nests);
         double time = 0;
         for (var k = 0; k < batch.Count; k++) time += batch[k].Nest.ExpectedTime;
         var threads = ForkJoin.Threads;

@@ -3,18 +3,18 @@ using Kernels.CompilerServices;
 
 namespace Kernels.Drivers.Chains;
 
-/// <summary>The buffers of a batch, pinned: and of each operand of each nest, where it begins.</summary>
+/// <summary>The buffers of some nests, pinned: and of each operand of each nest, where it begins.</summary>
 internal sealed unsafe class ChainPins : IDisposable
 {
     private readonly Dictionary<object, GCHandle> _handles = new(ReferenceEqualityComparer.Instance);
     private readonly nint* _origins;
 
-    public ChainPins(ChainBatch batch)
+    public ChainPins(ReadOnlySpan<ChainedNest> nests)
     {
-        _origins = (nint*)NativeMemory.AllocZeroed((nuint)batch.Count * LoopArgs.MaxOperands, (nuint)sizeof(nint));
+        _origins = (nint*)NativeMemory.AllocZeroed((nuint)nests.Length * LoopArgs.MaxOperands, (nuint)sizeof(nint));
         try
         {
-            for (var k = 0; k < batch.Count; k++) Pin(ref batch[k].Nest, _origins + k * LoopArgs.MaxOperands);
+            for (var k = 0; k < nests.Length; k++) Pin(ref nests[k].Nest, _origins + k * LoopArgs.MaxOperands);
         }
         catch
         {

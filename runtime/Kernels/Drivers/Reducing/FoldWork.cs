@@ -57,7 +57,7 @@ internal unsafe struct FoldWork
     {
         ref var work = ref Unsafe.AsRef<FoldWork>(context);
         var start = Stopwatch.GetTimestamp();
-        work.Fold(work.Segments * chunk / work._chunks, work.Segments * (chunk + 1) / work._chunks, finish: false);
+        Fold(ref Unsafe.AsRef<LoopNest>(work._nest), work._origins, Reducers(work._folds), work._partials, work.Segments * chunk / work._chunks, work.Segments * (chunk + 1) / work._chunks, values: null);
         Interlocked.Add(ref work._ticks, Stopwatch.GetTimestamp() - start);
     }
 
@@ -66,47 +66,61 @@ internal unsafe struct FoldWork
     {
         ref var work = ref Unsafe.AsRef<FoldWork>(context);
         var start = Stopwatch.GetTimestamp();
-        work.Fold(0, 0, finish: true);
+        Fold(ref Unsafe.AsRef<LoopNest>(work._nest), work._origins, Reducers(work._folds), work._partials, 0, 0, work._values);
         Interlocked.Add(ref work._ticks, Stopwatch.GetTimestamp() - start);
     }
 
-    [SkipLocalsInit]
-    private readonly void Fold(long from, long to, bool finish)
+    /// <summary>What folds, for one thread.</summary>
+    public static Reducer[] Reducers(NestFold[] folds)
     {
-        ref var nest = ref Unsafe.AsRef<LoopNest>(_nest);
+        var reducers = new Reducer[folds.Length];
+        for (var k = 0; k < reducers.Length; k++) reducers[k] = folds[k].CreateReducer();
+        return reducers;
+    }
+
+    /// <summary>Folds segments [from, to) of a nest, or finishes: merges the segments and folds the rest.</summary>
+    /// <param name="nest">The nest.</param>
+    /// <param name="origins">The address of each input's element 0 of its buffer, pinned.</param>
+    /// <param name="reducers">One for each fold.</param>
+    /// <param name="partials"><see cref="ValueSize"/> bytes for each segment's folds, or null if none was folded.</param>
+    /// <param name="from">The first segment.</param>
+    /// <param name="to">Behind the last one.</param>
+    /// <param name="values">Null, or <see cref="ValueSize"/> bytes for each fold's value: then it finishes.</param>
+    [SkipLocalsInit]
+    public static void Fold(ref LoopNest nest, byte** origins, Reducer[] reducers, byte* partials, long from, long to, byte* values)
+    {
         var scratch = stackalloc byte[NestWalker.ScratchBytes + Hardware.MaxVectorBytes];
         var splats = stackalloc byte[LoopArgs.MaxOperands * Hardware.MaxVectorBytes];
         var plan = stackalloc byte[NestWalker.PlanBytes(nest.Shape.Rank, nest.InputCount)];
         // A turn of each input, for constants and for the last elements; then lanes of each fold's blocks, and others for these elements.
-        var turns = stackalloc byte[((nest.InputCount + (_folds.Length * (Together + 1))) * Reducer.LaneBytes) + Hardware.MaxVectorBytes];
+        var turns = stackalloc byte[((nest.InputCount + (reducers.Length * (Together + 1))) * Reducer.LaneBytes) + Hardware.MaxVectorBytes];
         var args = nest.Args;
-        var walker = new NestWalker(ref nest, _origins, default, plan, splats, ElementwiseDriver.Align(scratch));
-        var reducers = new Reducer[_folds.Length];
-        for (var k = 0; k < reducers.Length; k++) reducers[k] = _folds[k].CreateReducer();
+        var walker = new NestWalker(ref nest, origins, default, plan, splats, ElementwiseDriver.Align(scratch));
         var source = new LaneSource(ref nest, walker, &args, ElementwiseDriver.Align(turns), reducers);
-        if (!finish)
+        if (values is null)
         {
             for (var segment = from; segment < to; segment++)
             {
                 foreach (var reducer in reducers) reducer.Begin();
                 source.Fold(ref nest, segment * Reducer.Segment, (segment + 1) * Reducer.Segment);
-                for (var k = 0; k < reducers.Length; k++) reducers[k].Save(Partial(segment, k));
+                for (var k = 0; k < reducers.Length; k++) reducers[k].Save(Partial(partials, segment, reducers.Length, k));
             }
             return;
         }
         foreach (var reducer in reducers) reducer.Begin();
         long start = 0;
-        if (_partials is not null)
+        if (partials is not null)
         {
-            start = Segments * Reducer.Segment;
-            for (long segment = 0; segment < Segments; segment++)
-                for (var k = 0; k < reducers.Length; k++) reducers[k].Merge(Partial(segment, k));
+            var segments = nest.Size / Reducer.Segment;
+            start = (long)segments * Reducer.Segment;
+            for (long segment = 0; segment < segments; segment++)
+                for (var k = 0; k < reducers.Length; k++) reducers[k].Merge(Partial(partials, segment, reducers.Length, k));
         }
         source.Fold(ref nest, start, nest.Size);
-        for (var k = 0; k < reducers.Length; k++) reducers[k].End(_values + (k * ValueSize), nest.Size);
+        for (var k = 0; k < reducers.Length; k++) reducers[k].End(values + (k * ValueSize), nest.Size);
     }
 
-    private readonly byte* Partial(long segment, int fold) => _partials + (((segment * _folds.Length) + fold) * ValueSize);
+    private static byte* Partial(byte* partials, long segment, int folds, int fold) => partials + (((segment * folds) + fold) * ValueSize);
 
     /// <summary>Gives a kernel's body its inputs, block by block, and reducers the lanes that it folds them into.</summary>
     private readonly ref struct LaneSource

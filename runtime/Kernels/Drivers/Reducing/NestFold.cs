@@ -17,6 +17,10 @@ internal abstract class NestFold
 
     public abstract Reducer CreateReducer();
 
+    /// <summary>Makes the result, to be set later.</summary>
+    /// <returns>Its buffer.</returns>
+    public abstract object Prepare();
+
     /// <summary>Sets the result from the value that a reducer ended with.</summary>
     public abstract unsafe void Set(byte* value);
 
@@ -35,11 +39,17 @@ internal sealed class NestFold<TIn, TOut>(ReductionSpec spec, int output) : Nest
 
     public override Reducer CreateReducer() => Reducers.Create<TIn, TOut>(Spec);
 
-    public override unsafe void Set(byte* value)
+    public override object Prepare()
     {
         var storage = HostMemory.Allocate<TOut>(1);
-        storage.Elements[0] = System.Runtime.CompilerServices.Unsafe.ReadUnaligned<TOut>(value);
         _result = new NDArray<TOut>(storage, Spec.Result);
+        return storage.Data;
+    }
+
+    public override unsafe void Set(byte* value)
+    {
+        if (_result is null) Prepare();
+        ((HostStorage<TOut>)_result!.Storage).Elements[0] = System.Runtime.CompilerServices.Unsafe.ReadUnaligned<TOut>(value);
     }
 
     public override object AddOutput(ref LoopNest nest) => nest.Out<TIn>();
