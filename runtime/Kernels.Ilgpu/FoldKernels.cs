@@ -2,7 +2,7 @@ using ILGPU;
 
 namespace Kernels.Ilgpu;
 
-/// <summary>The two launches of a reduction.</summary>
+/// <summary>The launches of a reduction.</summary>
 internal static class FoldKernels
 {
     /// <summary>Thread t folds part t % parts of result t / parts: every parts-th element, so that neighbours read neighbours.</summary>
@@ -21,6 +21,20 @@ internal static class FoldKernels
             acc = k == part ? one : TFold.Merge(acc, one);
         }
         accumulators[t] = acc;
+    }
+
+    /// <summary>Thread t merges part t % fewer of result t / fewer: every fewer-th of its accumulators.</summary>
+    public static void Merge<T, TAcc, TFold>(Index1D t, int parts, int fewer, ArrayView<TAcc> accumulators, ArrayView<TAcc> merged)
+        where T : unmanaged
+        where TAcc : unmanaged
+        where TFold : struct, IFold<T, TAcc>
+    {
+        var output = t / fewer;
+        var part = t - (output * fewer);
+        var first = output * parts;
+        var acc = accumulators[first + part];
+        for (var k = part + fewer; k < parts; k += fewer) acc = TFold.Merge(acc, accumulators[first + k]);
+        merged[t] = acc;
     }
 
     /// <summary>Thread t folds the accumulators of result t.</summary>

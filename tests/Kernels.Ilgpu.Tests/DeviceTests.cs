@@ -91,7 +91,7 @@ public sealed class DeviceTests(Gpu gpu) : IClassFixture<Gpu>
     [Fact]
     public void ADisposedDeviceSaysSo()
     {
-        var device = IlgpuDevice.Create(new IlgpuOptions { Backend = IlgpuBackend.Cpu });
+        var device = IlgpuDevice.Create(Gpu.Options);
         NDArray<float> x = [1f];
         var there = x.To(device);
         device.Dispose();
@@ -112,7 +112,7 @@ public sealed class DeviceTests(Gpu gpu) : IClassFixture<Gpu>
     [Fact]
     public void DroppedArraysGiveTheirMemoryBack()
     {
-        using var device = IlgpuDevice.Create(new IlgpuOptions { Backend = IlgpuBackend.Cpu });
+        using var device = IlgpuDevice.Create(Gpu.Options);
         var x = NDArray.Ones<float>(1000).To(device);
         for (var round = 0; round < 10; round++)
         {

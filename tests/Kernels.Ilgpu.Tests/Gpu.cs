@@ -1,9 +1,15 @@
 namespace Kernels.Ilgpu.Tests;
 
-/// <summary>The device of the tests: the contract's, or with the real ILGPU its CPU accelerator.</summary>
+/// <summary>The device of the tests: the contract's, or with the real ILGPU the one of the back end that <c>KERNELS_TEST_BACKEND</c> names, by
+/// default its CPU accelerator.</summary>
 public sealed class Gpu : IDisposable
 {
-    public IlgpuDevice Device { get; } = IlgpuDevice.Create(new IlgpuOptions { Backend = IlgpuBackend.Cpu });
+    public static IlgpuOptions Options { get; } = new()
+    {
+        Backend = Environment.GetEnvironmentVariable("KERNELS_TEST_BACKEND") is { Length: > 0 } name ? Enum.Parse<IlgpuBackend>(name) : IlgpuBackend.Cpu,
+    };
+
+    public IlgpuDevice Device { get; } = IlgpuDevice.Create(Options);
 
     public void Dispose() => Device.Dispose();
 

@@ -36,6 +36,20 @@ public sealed class ReductionTests(Gpu gpu) : IClassFixture<Gpu>
     }
 
     [Fact]
+    public void AFewResultsOfManyElementsFoldInThreeLaunches()
+    {
+        Assert.Equal((2209, 47), IlgpuDevice.Parts(3, 100_000));
+        var x = (NDArray.Arange(300_000) * 7919 % 1000).Reshape(3, 100_000);
+        var before = gpu.Device.Launches;
+        gpu.Same(a => NDArray.Sum(a, 1), x);
+        Assert.Equal(3, gpu.Device.Launches - before);
+        gpu.Same(a => NDArray.Max(a), x);
+        gpu.Same(a => NDArray.ArgMax(a, 1), x);
+        gpu.Same(a => NDArray.ArgMin(a), x);
+        gpu.Same(a => NDArray.Var(a), x, ulps: 64);
+    }
+
+    [Fact]
     public void TruthValuesFold()
     {
         var x = NDArray.Arange(12).Reshape(3, 4);

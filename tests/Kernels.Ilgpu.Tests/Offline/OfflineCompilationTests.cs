@@ -1,6 +1,5 @@
 using System.Reflection;
 using ILGPU;
-using ILGPU.Algorithms;
 using ILGPU.Backends;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.OpenCL;
@@ -30,7 +29,7 @@ public class OfflineCompilationTests
         Type[] numbers = [typeof(float), typeof(double), typeof(int), typeof(long), typeof(byte)];
         return method.Name switch
         {
-            "Fold" => numbers.SelectMany(Folds).Select(f => method.MakeGenericMethod(f.T, f.Acc, f.Fold)),
+            "Fold" or "Merge" => numbers.SelectMany(Folds).Select(f => method.MakeGenericMethod(f.T, f.Acc, f.Fold)),
             "Finish" => numbers.SelectMany(Folds).Select(f => method.MakeGenericMethod(f.T, f.Acc, f.Out, f.Fold, f.Finish)),
             _ => numbers.Select(t => method.MakeGenericMethod(t)),
         };
