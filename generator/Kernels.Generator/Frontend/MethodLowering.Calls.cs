@@ -22,6 +22,7 @@ internal sealed partial class MethodLowering
         if (Creation(invocation) is { } created) return created;
         if (IsMathematics(method)) return Mathematics(invocation);
         if (GenericConstant(invocation) is { } constant) return constant;
+        if (IsGuard(method)) return Guard(invocation);
         if (method.MethodKind == MethodKind.DelegateInvoke) throw Unsupported(invocation.Syntax, "delegates have no form in a kernel; call the method directly");
         return Inline(invocation, arguments);
     }

@@ -129,8 +129,19 @@ internal sealed partial class MethodLowering
         if (binary.OperatorMethod is { } method && Symbols.OpName(method) is not null)
             return Emit(OpOf(method, binary.Syntax), [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(binary);
+        if (SameShape(binary) is { } same) return same;
         var op = ScalarOp(binary.OperatorKind, binary.Type, binary.LeftOperand.Type) ?? throw Unsupported(binary.Syntax, "this operator is not compiled");
         return Emit(op, [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
+    }
+
+    // x.Shape == y.Shape
+    private Value? SameShape(IBinaryOperation binary)
+    {
+        if (!Symbols.IsKernels(binary.LeftOperand.Type, "Shape") || !Symbols.IsKernels(binary.RightOperand.Type, "Shape")) return null;
+        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)) return null;
+        if (Lower(binary.LeftOperand) is not { Kind: OperandKind.Shape } left || Lower(binary.RightOperand) is not { Kind: OperandKind.Shape } right) return null;
+        var same = Emit(OpTable.SameShape, [left.Items[0].Value!, right.Items[0].Value!], binary.Syntax);
+        return binary.OperatorKind == BinaryOperatorKind.Equals ? same : Not(same, binary.Syntax);
     }
 
     private OpDef? ScalarOp(BinaryOperatorKind kind, ITypeSymbol? result, ITypeSymbol? operand)
@@ -196,8 +207,8 @@ internal sealed partial class MethodLowering
         var test = Truth(conditional.Condition);
         RejectAssignment(conditional.WhenTrue);
         RejectAssignment(conditional.WhenFalse!);
-        var (whenTrue, first) = Region(() => Lower(conditional.WhenTrue));
-        var (whenFalse, second) = Region(() => Lower(conditional.WhenFalse!));
+        var (whenTrue, first) = Region(() => LowerOrThrow(conditional.WhenTrue));
+        var (whenFalse, second) = Region(() => LowerOrThrow(conditional.WhenFalse!));
         return Choose(test, whenTrue, first, whenFalse, second, conditional.Syntax);
     }
 
@@ -208,8 +219,16 @@ internal sealed partial class MethodLowering
             throw Unsupported(assignment.Syntax, "an assignment within a branch of an expression is not compiled; write an if statement");
     }
 
-    private Operand Choose(Value test, BlockBuilder whenTrue, Operand first, BlockBuilder whenFalse, Operand second, SyntaxNode syntax)
+    // The value of the branch that is taken; one that throws gives none.
+    private Operand Choose(Value test, BlockBuilder whenTrue, Operand? given, BlockBuilder whenFalse, Operand? otherwise, SyntaxNode syntax)
     {
+        var (first, second) = (given ?? InBlock(whenTrue, otherwise), otherwise ?? InBlock(whenFalse, given));
+        Operand InBlock(BlockBuilder block, Operand? other)
+        {
+            if (other is null) throw Unsupported(syntax, "all branches throw");
+            return In(block, () => other.Rebuild(new Queue<Value>(other.Flatten().Select(v => Mirrored(v, syntax)).ToList())));
+        }
+
         var (a, b) = (whenTrue.Build([], []), whenFalse.Build([], []));
         if (first.Value is { IsArray: false } x && second.Value is { IsArray: false } y && a.Nodes.All(IsSafe) && b.Nodes.All(IsSafe))
         {
