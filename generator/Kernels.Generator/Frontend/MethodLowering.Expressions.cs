@@ -12,7 +12,7 @@ internal sealed partial class MethodLowering
     {
         _ct.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Symbols.DTypeOf(operation.Type, _types) is { } dtype)
-            return constant is bool truth ? Known(truth) : _block.Constant(dtype, InvariantText.Constant(constant));
+            return constant is bool truth ? Known(truth) : Number(dtype, constant);
 
         return operation switch
         {
@@ -49,6 +49,24 @@ internal sealed partial class MethodLowering
             _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
         };
     }
+
+    private Value Number(DType dtype, object constant)
+    {
+        var value = _block.Constant(dtype, InvariantText.Constant(constant));
+        _numbers[value] = constant;
+        return value;
+    }
+
+    // What an expression is if that is known while compiling: a constant, or a variable that holds one here.
+    private object? Constant(IOperation operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: { } constant } } => constant,
+        IParenthesizedOperation parenthesized => Constant(parenthesized.Operand),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Constant(minus.Operand) is int number and not int.MinValue ? -number : null,
+        _ when VariableOf(operation) is { } variable && _variables.TryGetValue(variable, out var operand) && operand.Value is { } value =>
+            _truths.TryGetValue(value, out var truth) ? truth : _numbers.TryGetValue(value, out var known) ? known : null,
+        _ => null,
+    };
 
     private Operand Variable(ISymbol variable, SyntaxNode syntax) =>
         _variables.TryGetValue(variable, out var operand) ? operand

@@ -17,6 +17,7 @@ internal sealed partial class MethodLowering
     private readonly CancellationToken _ct;
     private readonly List<IMethodSymbol> _inlining = [];
     private readonly Dictionary<IFieldSymbol, Value> _fields = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<Value, object> _numbers = [];
     private IReadOnlyDictionary<ITypeParameterSymbol, DType> _types;
     private int _hidden;
     private BlockBuilder _block = new();
