@@ -22,6 +22,7 @@ internal sealed partial class MethodLowering
         if (Creation(invocation) is { } created) return created;
         if (IsMathematics(method)) return Mathematics(invocation);
         if (GenericConstant(invocation) is { } constant) return constant;
+        if (IsGuard(method)) return Guard(invocation);
         if (method.MethodKind == MethodKind.DelegateInvoke) throw Unsupported(invocation.Syntax, "delegates have no form in a kernel; call the method directly");
         return Inline(invocation, arguments);
     }
@@ -77,21 +78,21 @@ internal sealed partial class MethodLowering
         _ => null,
     };
 
-    private static Attributes Attribute(Attributes attributes, IParameterSymbol parameter, IOperation value)
+    private Attributes Attribute(Attributes attributes, IParameterSymbol parameter, IOperation value)
     {
         // Where the call stands is the node's source.
         if (parameter.GetAttributes().Any(a => a.AttributeClass?.Name is "CallerFilePathAttribute" or "CallerLineNumberAttribute")) return attributes;
         while (value is IConversionOperation { ConstantValue.HasValue: false } conversion) value = conversion.Operand;
         if (value is IDefaultValueOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } || value.ConstantValue is { HasValue: true, Value: null }) return attributes;
-        if (value.ConstantValue is { HasValue: true, Value: { } constant })
+        if (Constant(value) is { } constant)
         {
             // What the parameter defaults to needs no mention.
             if (parameter.HasExplicitDefaultValue && Equals(parameter.ExplicitDefaultValue, constant)) return attributes;
             return attributes.With(parameter.Name, InvariantText.Constant(constant));
         }
 
-        if (Elements(value) is { } elements && elements.All(e => e.ConstantValue is { HasValue: true, Value: int }))
-            return elements.Length == 0 ? attributes : attributes.With(parameter.Name, elements.Select(e => (int)e.ConstantValue.Value!));
+        if (Elements(value) is { } elements && elements.All(e => Constant(e) is int))
+            return elements.Length == 0 ? attributes : attributes.With(parameter.Name, elements.Select(e => (int)Constant(e)!));
         throw Unsupported(value.Syntax, $"'{parameter.Name}' must be a constant in a kernel");
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class MethodLowering
     private readonly Dictionary<Value, Value> _negations = [];
     private Value? _alive;
 
+    // Whether the statements so far certainly threw. Nothing comes after them, so where paths meet the other one's values hold.
+    private bool _gone;
+
     private bool IsDead => _alive is { } alive && _truths.TryGetValue(alive, out var known) && !known;
 
     private Value Known(bool truth)
@@ -115,29 +118,29 @@ internal sealed partial class MethodLowering
         var before = _variables;
         Branch Run(Action build)
         {
-            (_variables, _alive) = (new(before, SymbolEqualityComparer.Default), null);
+            (_variables, _alive, _gone) = (new(before, SymbolEqualityComparer.Default), null, false);
             var (block, _) = Region(() =>
             {
                 build();
                 return 0;
             });
-            return new Branch(block, _variables, _alive);
+            return _gone ? new Branch(block, before, null, true) : new Branch(block, _variables, _alive, false);
         }
 
         var (a, b) = (Run(whenTrue), Run(whenFalse));
-        (_variables, _alive) = (before, null);
+        (_variables, _alive, _gone) = (before, null, a.Gone && b.Gone);
 
         // What only one path has is read only if the other does not come back here.
         var changed = a.Variables.Keys.Union(b.Variables.Keys, SymbolEqualityComparer.Default).Select(v => v!).Where(v =>
             a.Variables.TryGetValue(v, out var x) & b.Variables.TryGetValue(v, out var y)
                 ? !(before.TryGetValue(v, out var old) && x == old && y == old)
-                : IsExit(v) || (x is null ? a : b).Alive is not null).ToList();
+                : IsExit(v) || (x is null ? a : b) is { Gone: true } or { Alive: not null }).ToList();
         var left = changed.Select(v => Of(a, b, v)).ToList();
         var right = changed.Select(v => Of(b, a, v)).ToList();
         if (a.Alive is not null || b.Alive is not null)
         {
-            left.Add(a.Alive ?? In(a, () => Known(true)));
-            right.Add(b.Alive ?? In(b, () => Known(true)));
+            left.Add(a.Alive ?? In(a, () => a.Gone ? Mirrored(b.Alive!, syntax) : Known(true)));
+            right.Add(b.Alive ?? In(b, () => b.Gone ? Mirrored(a.Alive!, syntax) : Known(true)));
         }
 
         var joined = Join(test, a.Block, Operand.Tuple(left), b.Block, Operand.Tuple(right), syntax);
@@ -149,15 +152,18 @@ internal sealed partial class MethodLowering
         {
             if (own.Variables.TryGetValue(variable, out var operand)) return operand;
             var like = other.Variables[variable];
+            if (own.Gone) return In(own, () => like.Rebuild(new Queue<Value>(like.Flatten().Select(v => Mirrored(v, syntax)).ToList())));
             return In(own, () => !IsExit(variable) ? Undefined(like, syntax)
                 : like.IsTuple ? Operand.Tuple([Known(false), Undefined(like.Items[1], syntax)]) : Known(false));
         }
     }
 
-    private T In<T>(Branch branch, Func<T> build)
+    private T In<T>(Branch branch, Func<T> build) => In(branch.Block, build);
+
+    private T In<T>(BlockBuilder block, Func<T> build)
     {
         var outer = _block;
-        _block = branch.Block;
+        _block = block;
         try
         {
             return build();
@@ -168,5 +174,8 @@ internal sealed partial class MethodLowering
         }
     }
 
-    private sealed record Branch(BlockBuilder Block, Dictionary<ISymbol, Operand> Variables, Value? Alive);
+    // Something of the type for a path that threw: a truth value that is known on the other path stays known.
+    private Value Mirrored(Value other, SyntaxNode syntax) => _truths.TryGetValue(other, out var known) ? Known(known) : Undefined(other, syntax);
+
+    private sealed record Branch(BlockBuilder Block, Dictionary<ISymbol, Operand> Variables, Value? Alive, bool Gone);
 }

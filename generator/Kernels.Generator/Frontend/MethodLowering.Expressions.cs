@@ -12,7 +12,7 @@ internal sealed partial class MethodLowering
     {
         _ct.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Symbols.DTypeOf(operation.Type, _types) is { } dtype)
-            return constant is bool truth ? Known(truth) : _block.Constant(dtype, InvariantText.Constant(constant));
+            return constant is bool truth ? Known(truth) : Number(dtype, constant);
 
         return operation switch
         {
@@ -49,6 +49,24 @@ internal sealed partial class MethodLowering
             _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
         };
     }
+
+    private Value Number(DType dtype, object constant)
+    {
+        var value = _block.Constant(dtype, InvariantText.Constant(constant));
+        _numbers[value] = constant;
+        return value;
+    }
+
+    // What an expression is if that is known while compiling: a constant, or a variable that holds one here.
+    private object? Constant(IOperation operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: { } constant } } => constant,
+        IParenthesizedOperation parenthesized => Constant(parenthesized.Operand),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Constant(minus.Operand) is int number and not int.MinValue ? -number : null,
+        _ when VariableOf(operation) is { } variable && _variables.TryGetValue(variable, out var operand) && operand.Value is { } value =>
+            _truths.TryGetValue(value, out var truth) ? truth : _numbers.TryGetValue(value, out var known) ? known : null,
+        _ => null,
+    };
 
     private Operand Variable(ISymbol variable, SyntaxNode syntax) =>
         _variables.TryGetValue(variable, out var operand) ? operand
@@ -129,8 +147,19 @@ internal sealed partial class MethodLowering
         if (binary.OperatorMethod is { } method && Symbols.OpName(method) is not null)
             return Emit(OpOf(method, binary.Syntax), [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(binary);
+        if (SameShape(binary) is { } same) return same;
         var op = ScalarOp(binary.OperatorKind, binary.Type, binary.LeftOperand.Type) ?? throw Unsupported(binary.Syntax, "this operator is not compiled");
         return Emit(op, [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
+    }
+
+    // x.Shape == y.Shape
+    private Value? SameShape(IBinaryOperation binary)
+    {
+        if (!Symbols.IsKernels(binary.LeftOperand.Type, "Shape") || !Symbols.IsKernels(binary.RightOperand.Type, "Shape")) return null;
+        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)) return null;
+        if (Lower(binary.LeftOperand) is not { Kind: OperandKind.Shape } left || Lower(binary.RightOperand) is not { Kind: OperandKind.Shape } right) return null;
+        var same = Emit(OpTable.SameShape, [left.Items[0].Value!, right.Items[0].Value!], binary.Syntax);
+        return binary.OperatorKind == BinaryOperatorKind.Equals ? same : Not(same, binary.Syntax);
     }
 
     private OpDef? ScalarOp(BinaryOperatorKind kind, ITypeSymbol? result, ITypeSymbol? operand)
@@ -196,8 +225,8 @@ internal sealed partial class MethodLowering
         var test = Truth(conditional.Condition);
         RejectAssignment(conditional.WhenTrue);
         RejectAssignment(conditional.WhenFalse!);
-        var (whenTrue, first) = Region(() => Lower(conditional.WhenTrue));
-        var (whenFalse, second) = Region(() => Lower(conditional.WhenFalse!));
+        var (whenTrue, first) = Region(() => LowerOrThrow(conditional.WhenTrue));
+        var (whenFalse, second) = Region(() => LowerOrThrow(conditional.WhenFalse!));
         return Choose(test, whenTrue, first, whenFalse, second, conditional.Syntax);
     }
 
@@ -208,8 +237,16 @@ internal sealed partial class MethodLowering
             throw Unsupported(assignment.Syntax, "an assignment within a branch of an expression is not compiled; write an if statement");
     }
 
-    private Operand Choose(Value test, BlockBuilder whenTrue, Operand first, BlockBuilder whenFalse, Operand second, SyntaxNode syntax)
+    // The value of the branch that is taken; one that throws gives none.
+    private Operand Choose(Value test, BlockBuilder whenTrue, Operand? given, BlockBuilder whenFalse, Operand? otherwise, SyntaxNode syntax)
     {
+        var (first, second) = (given ?? InBlock(whenTrue, otherwise), otherwise ?? InBlock(whenFalse, given));
+        Operand InBlock(BlockBuilder block, Operand? other)
+        {
+            if (other is null) throw Unsupported(syntax, "all branches throw");
+            return In(block, () => other.Rebuild(new Queue<Value>(other.Flatten().Select(v => Mirrored(v, syntax)).ToList())));
+        }
+
         var (a, b) = (whenTrue.Build([], []), whenFalse.Build([], []));
         if (first.Value is { IsArray: false } x && second.Value is { IsArray: false } y && a.Nodes.All(IsSafe) && b.Nodes.All(IsSafe))
         {

@@ -137,6 +137,7 @@ internal sealed partial class MethodLowering
         try
         {
             var function = IrText.Read(IrText.Version, text);
+            RejectHiddenExceptions(function, invocation);
             var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
             return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
         }

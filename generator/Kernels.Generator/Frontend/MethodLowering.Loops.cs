@@ -38,6 +38,7 @@ internal sealed partial class MethodLowering
             {
                 begin();
                 Statements([loop.Body]);
+                RejectThrown(loop.Syntax);
                 Arrive(loop.ContinueLabel, loop.Syntax);
                 return Current(carried);
             });
@@ -108,6 +109,7 @@ internal sealed partial class MethodLowering
                 foreach (var left in found.Where(v => v is IMethodSymbol)) _variables.Remove(left);
                 _alive = On(next) is { } skips ? Not(skips, loop.Syntax) : null;
                 Guarded(tail);
+                RejectThrown(loop.Syntax);
                 Arrive(next, loop.Syntax);
                 _alive = null;
                 parts.Bottom?.Invoke();

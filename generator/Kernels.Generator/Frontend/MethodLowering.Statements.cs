@@ -30,6 +30,7 @@ internal sealed partial class MethodLowering
             }
 
             Statement(statement);
+            if (_gone) return;
             if (_alive is null) continue;
             Guarded(statements.RemoveRange(0, k + 1));
             return;
@@ -44,6 +45,7 @@ internal sealed partial class MethodLowering
     // What runs only if control is still here.
     private void Guarded(Action statements, SyntaxNode syntax)
     {
+        if (_gone) return;
         if (_alive is not { } alive)
         {
             statements();
@@ -68,6 +70,9 @@ internal sealed partial class MethodLowering
             case IVariableDeclarationGroupOperation group:
                 foreach (var declarator in group.Declarations.SelectMany(d => d.Declarators)) Declare(declarator);
                 break;
+            case IExpressionStatementOperation { Operation: var operation } when Thrown(operation) is { } @throw:
+                Throw(@throw);
+                break;
             case IExpressionStatementOperation expression:
                 Lower(expression.Operation);
                 break;
@@ -86,6 +91,9 @@ internal sealed partial class MethodLowering
             case ISwitchOperation @switch:
                 Switch(@switch);
                 break;
+            case IReturnOperation { ReturnedValue: { } value } when Thrown(value) is { } @throw:
+                Throw(@throw);
+                break;
             case IReturnOperation { ReturnedValue: { } value }:
                 Leave(_inlining[_inlining.Count - 1], Lower(value));
                 break;
@@ -99,8 +107,9 @@ internal sealed partial class MethodLowering
                 break;
             case ILocalFunctionOperation or IEmptyOperation:
                 break;
-            case IThrowOperation:
-                throw Unsupported(statement.Syntax, "kernels cannot throw; check arguments in the method that calls the kernel");
+            case IThrowOperation @throw:
+                Throw(@throw);
+                break;
             case IForEachLoopOperation loop:
                 Foreach(loop);
                 break;

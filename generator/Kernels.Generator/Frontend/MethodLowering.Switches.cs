@@ -13,14 +13,14 @@ internal sealed partial class MethodLowering
     {
         var value = Subject(@switch.Value, @switch.Syntax);
         foreach (var arm in @switch.Arms) RejectAssignment(arm);
-        return Arm(0);
+        return Arm(0) ?? throw Unsupported(@switch.Syntax, "all arms throw");
 
-        Operand Arm(int k)
+        Operand? Arm(int k)
         {
-            if (k >= @switch.Arms.Length) throw Unsupported(@switch.Syntax, "the switch needs a discard arm, since kernels cannot throw");
+            if (k >= @switch.Arms.Length) throw Unsupported(@switch.Syntax, "the switch needs a discard arm; one that throws will do");
             var arm = @switch.Arms[k];
-            if (Matches(arm.Pattern, value, arm.Guard) is not { } test) return Lower(arm.Value);
-            var (whenTrue, first) = Region(() => Lower(arm.Value));
+            if (Matches(arm.Pattern, value, arm.Guard) is not { } test) return LowerOrThrow(arm.Value);
+            var (whenTrue, first) = Region(() => LowerOrThrow(arm.Value));
             var (whenFalse, second) = Region(() => Arm(k + 1));
             return Choose(test, whenTrue, first, whenFalse, second, arm.Syntax);
         }

@@ -17,6 +17,7 @@ internal sealed partial class MethodLowering
     private readonly CancellationToken _ct;
     private readonly List<IMethodSymbol> _inlining = [];
     private readonly Dictionary<IFieldSymbol, Value> _fields = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<Value, object> _numbers = [];
     private IReadOnlyDictionary<ITypeParameterSymbol, DType> _types;
     private int _hidden;
     private BlockBuilder _block = new();
@@ -48,6 +49,7 @@ internal sealed partial class MethodLowering
 
         lowering._inlining.Add(method.OriginalDefinition);
         var result = lowering.Body(method, syntax);
+        if (lowering._gone) throw Unsupported(syntax, $"'{method.Name}' throws on every path, so there is nothing to compile");
         foreach (var field in lowering._fields) parameters.Add(field.Value);
         var fields = lowering._fields.Keys.Select(f => f.IsStatic ? $"{Symbols.Text(f.ContainingType)}.{f.Name}" : $"this.{f.Name}");
         var function = new Function(method.Name, lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]))
@@ -98,6 +100,7 @@ internal sealed partial class MethodLowering
         _alive = alive;
         if (method.ReturnsVoid) return Operand.Tuple([]);
         return _variables.TryGetValue(_inlining[_inlining.Count - 1], out var result) ? result.Items[1]
+            : _gone ? Unassigned(method.ReturnType, syntax)
             : throw Unsupported(syntax, $"'{method.Name}' does not return a value on every path");
     }
 

@@ -125,6 +125,7 @@ internal static class OpTable
     public static readonly Reshape Reshape = new();
     public static readonly Roll Roll = new();
     public static readonly Scatter Scatter = new();
+    public static readonly SameShape SameShape = new();
     public static readonly Size Size = new();
     public static readonly Sort Sort = new();
     public static readonly Squeeze Squeeze = new();
@@ -134,6 +135,7 @@ internal static class OpTable
     public static readonly Transpose Transpose = new();
 
     public static readonly If If = new();
+    public static readonly Throw Throw = new();
     public static readonly While While = new();
     public static readonly For For = new();
 

@@ -55,6 +55,9 @@ internal sealed class PlanPrinter
 
         switch (step)
         {
+            case HostStep { Node.Op: Throw } raising:
+                Head(indent, $"throw: {raising.Node.Source.Text}", raising.Node.Source, []);
+                break;
             case HostStep host:
                 var kind = host.InPlace ? "update in place" : host.IsInPieces ? "pieces" : host.Node.Op.Buffer == ResultBuffer.View && !host.Node.Op.HasEffect ? "view" : "call";
                 Head(indent, $"{kind}: {_name(host.Node.Result)} = {Expression(host.Node)}", host.Node.Source, host.Node.Results);

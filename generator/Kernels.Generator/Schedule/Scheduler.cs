@@ -162,18 +162,22 @@ internal sealed class Scheduler
 
         // What has an effect comes after all such nodes that the program has before it.
         var effects = block.Nodes.Where(Fusion.HasEffect).ToList();
-        var (order, done) = (new List<object>(), new HashSet<object>());
+        var guards = new Guards(block, owner, producer, effects);
+        var (order, done, waiting) = (new List<object>(), new HashSet<object>(), new HashSet<object>());
         void Visit(Node node)
         {
             var item = owner.TryGetValue(node, out var group) ? group : node;
             if (!done.Add(item)) return;
+            waiting.Add(item);
             if (effects.IndexOf(node) is > 0 and var position) Visit(effects[position - 1]);
             IEnumerable<Node> members = item is LoopGroup g ? g.Nodes.Concat(g.Reductions) : [node];
+            foreach (var guard in guards.Before(members, waiting)) Visit(guard);
             foreach (var use in members.SelectMany(m => m.Operands.Concat(m.Regions.SelectMany(x => x.FreeValues()))))
             {
                 if (producer.TryGetValue(use, out var before) && !(owner.TryGetValue(before, out var own) && ReferenceEquals(own, item))) Visit(before);
             }
 
+            waiting.Remove(item);
             order.Add(item);
         }
 

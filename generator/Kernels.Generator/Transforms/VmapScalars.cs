@@ -47,6 +47,13 @@ internal sealed class VmapScalars
         {
             switch (node.Op)
             {
+                case Throw when node.Operands.Any(o => _map[o].IsArray):
+                    throw new VmapException(node.Source, "what it says depends on the element");
+                case If when Throw.IsIn(node):
+                    Guard(node, builder);
+                    break;
+                case Ops.For or Ops.While when Throw.IsIn(node):
+                    throw new VmapException(node.Source, "a loop that runs for each element cannot throw; check before it");
                 case If when IsWorthABranch(node):
                     Branch(node, builder);
                     break;
@@ -139,6 +146,18 @@ internal sealed class VmapScalars
             return new Value(isArray ? new ArrayType(r.DType, shape) : r.Type, r.Name);
         }).ToImmutableArray();
         Add(node, OpTable.If, [condition], regions, results, builder);
+    }
+
+    // A branch that throws is one of the host program: it is taken if any element takes it.
+    private void Guard(Node node, BlockBuilder builder)
+    {
+        var condition = _map[node.Operands[0]];
+        var only = node.Results.IsEmpty && node.Regions[1].Nodes.IsEmpty && node.Regions[0].Nodes.All(n => n.Op is Constant or Throw);
+        if (condition.IsArray && !only) throw new VmapException(node.Source, "a branch that some elements take can only throw; do what else it does in another");
+        if (condition.IsArray) condition = builder.Add(OpTable.Item, [builder.Add(OpTable.Any, [condition], source: node.Source)], source: node.Source);
+        var regions = node.Regions.Select(r => Region(r, [], b => Visit(r.Nodes, b, mask: null))).ToImmutableArray();
+        if (regions.Any(r => r.Yields.Any(y => y.IsArray))) throw new VmapException(node.Source, "a branch that throws cannot give what differs between elements; write `if (...) throw` before it");
+        builder.AddRegions(OpTable.If, [condition], regions, [.. node.Results.Select(r => _map[r] = new Value(r.Type, r.Name))], Attributes.None, node.Source);
     }
 
     private void Add(Node node, OpDef op, ImmutableArray<Value> operands, ImmutableArray<Block> regions, ImmutableArray<Value> results, BlockBuilder builder)

@@ -26,6 +26,17 @@ public partial class HelperTests
     {
     }
 
+    private static NDArray<float> Share(NDArray<float> x, int axis, bool keep = true)
+    {
+        var e = Exp(x - Max(x, axis: axis, keepDims: keep));
+        return e / Sum(e, axis: [axis], keepDims: keep);
+    }
+
+    // Parameters of a helper that are constants at each call, also where it passes them on.
+    [Jit] public static NDArray<float> Shares(NDArray<float> x) => Share(x, -1) + Along(x, 0);
+
+    private static NDArray<float> Along(NDArray<float> x, int axis) => Share(x, axis) + Max(x, axis: -axis, keepDims: true);
+
     [Jit] public static NDArray<float> Swish(NDArray<float> x) => x * Sigmoid(x);
 
     [Jit] public static NDArray<float> TwiceSwish(NDArray<float> x) => Swish(Swish(x)) + SwishJit(x);
@@ -50,6 +61,12 @@ public partial class HelperTests
     [Fact] public void Helpers_are_inlined() => Check.Elementwise<float, float>(Swish, SwishJit);
 
     [Fact] public void Kernels_call_kernels() => Check.Elementwise<float, float>(TwiceSwish, TwiceSwishJit);
+
+    [Fact]
+    public void Axes_are_passed_to_helpers()
+    {
+        foreach (var x in Arrays.NonEmpty<float>(1, rank: 1)) Check.Close(((Func<NDArray<float>, NDArray<float>>)Shares)(x), SharesJit(x));
+    }
 
     [Fact]
     public void Local_functions_and_tuples()

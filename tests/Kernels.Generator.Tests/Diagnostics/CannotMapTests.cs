@@ -19,6 +19,15 @@ public class CannotMapTests
         Reports("[Vmap] public static int F(int n) => G(n); static int G(int n) { while (n > 1) { n = G(n - 1); } return n; }", "G(n - 1)", "call itself");
 
     [Fact]
+    public void A_message_that_depends_on_the_element() =>
+        Reports("[Vmap] public static float F(float x) { if (x < 0f) throw new ArgumentException($\"{x} < 0\"); return x; }", "throw new ArgumentException($\"{x} < 0\");", "on the element");
+
+    [Fact]
+    public void A_throw_in_a_loop_of_lanes() =>
+        Reports("[Vmap] public static float F(float x) { for (var k = 0; k < 9; k++) { if (x < k) throw new Exception(); x *= 2f; } return x; }",
+            "for (var k = 0; k < 9; k++) { if (x < k) throw new Exception(); x *= 2f; }", "check before it");
+
+    [Fact]
     public void A_collision() =>
         Reports("[Vmap] public static float F(float x) => x;\npublic static NDArray<float> F(NDArray<float> x) => x;", "F", "collide");
 

@@ -40,7 +40,10 @@ public class UnsupportedTests
         Body("float Next() { n++; return n; } return n > 0 ? x * Next() : x;", "Next()", "branch");
 
     [Fact]
-    public void Throwing() => Body("if (n < 0) { throw new Exception(); } return x;", "throw new Exception();", "cannot throw");
+    public void Exceptions_made_elsewhere() => Body("if (n < 0) { throw Error(); } return x; Exception Error() => new(\"no\");", "Error()", "texts, numbers");
+
+    [Fact]
+    public void Throwing_whatever_happens() => Body("for (var k = 0; k < n; k++) { throw new Exception(); } return x;", "for (var k = 0; k < n; k++) { throw new Exception(); }", "first turn");
 
     [Fact]
     public void Trying() => Body("try { n++; } finally { } return x;", "try { n++; } finally { }", "not compiled");

@@ -63,6 +63,7 @@ internal static class AllOps
         Element => Graphs.With(("spec", "$1")),
         Create => Graphs.With(("dtype", "f32"), ("call", "NDArray.Zeros<float>([$0])")),
         Scatter => Graphs.With(("method", "Set")),
+        Throw => Graphs.With(("statement", "throw new Exception($\"{$0}\")"), ("always", "true")),
         At => Graphs.With(("spec", "..2"), ("method", "Add")),
         BatchMatMul => Graphs.With(("leftMapped", "true"), ("rightMapped", "false")),
         BatchAlign => Graphs.With(("mapped", "1"), ("depth", "1")),

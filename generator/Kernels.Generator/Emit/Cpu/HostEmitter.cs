@@ -32,7 +32,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     {
         if (plan.Body.Yields.Length == 1) _result = plan.Body.Yields[0];
         Take(plan.Donations);
-        Steps(plan.Body);
+        if (!Steps(plan.Body)) return;
         var values = End(plan);
         var results = plan.Body.Yields.Select(v => values[v]).ToList();
         writer.Line(results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
@@ -66,7 +66,8 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         return results;
     }
 
-    private void Steps(PlanBlock block)
+    // Whether control comes to their end.
+    private bool Steps(PlanBlock block)
     {
         foreach (var step in block.Steps)
         {
@@ -77,6 +78,10 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     string[] given = [.. join.Shapes.Select(Shape), .. join.Node.Operands.Skip(join.Shapes.Length).Select(Use)];
                     _joined[join.Node] = names.Fresh("joined");
                     writer.Line($"var {_joined[join.Node]} = {((HostOp)join.Node.Op).CallJoined(join.Node, given)};");
+                    break;
+                case HostStep { Node: { Op: Throw raising } node }:
+                    writer.Line($"{raising.Call(node, [.. node.Operands.Select(Use)])};");
+                    if (node.Attributes.Flag("always")) return false;
                     break;
                 case HostStep { Joined.IsEmpty: false } host:
                     Finish(host);
@@ -102,6 +107,8 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                     break;
             }
         }
+
+        return true;
     }
 
     // What no loop wrote is copied.
@@ -359,8 +366,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
 
     private void Branch(PlanBlock block, ImmutableArray<Value> results)
     {
-        Steps(block);
-        Assign([.. results.Select(r => names[r])], block.Yields);
+        if (Steps(block)) Assign([.. results.Select(r => names[r])], block.Yields);
     }
 
     private void Assign(List<string> targets, ImmutableArray<Value> values)
