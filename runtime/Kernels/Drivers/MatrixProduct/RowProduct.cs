@@ -63,12 +63,19 @@ internal static unsafe class RowProduct<T, TWide, TVector>
     {
         var w = TWide.Count;
         var lanes = 256 / sizeof(T);
-        var sums = stackalloc T[lanes];
+        // A vector that crosses two lines is slow to read right after it was written.
+        var memory = stackalloc byte[256 + Hardware.MaxVectorBytes];
+        var sums = (T*)ElementwiseDriver.Align(memory);
         for (var i = 0; i < p.M; i++)
         {
             for (var j = 0; j < p.N; j++)
             {
                 T* a = p.A + i * p.ARow, b = p.B + j * p.BColumn;
+                if (lanes == 4 * w)
+                {
+                    p.C[(long)i * p.N + j] = Dot(a, b, p.K);
+                    continue;
+                }
                 new Span<T>(sums, lanes).Clear();
                 var k = 0;
                 for (var whole = p.K - p.K % lanes; k < whole;)
@@ -101,11 +108,41 @@ internal static unsafe class RowProduct<T, TWide, TVector>
                 var width = lanes / 2;
                 for (; width >= w; width /= 2)
                     for (var lane = 0; lane < width; lane += w) TWide.Store(TWide.Add(TWide.Load(sums + lane), TWide.Load(sums + lane + width)), sums + lane);
-                for (; width > 0; width /= 2)
-                    for (var lane = 0; lane < width; lane++) sums[lane] += sums[lane + width];
-                p.C[(long)i * p.N + j] = sums[0];
+                p.C[(long)i * p.N + j] = TWide.Total(TWide.Load(sums));
             }
         }
+    }
+
+    // The lanes are four vectors, which stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Dot(T* a, T* b, int count)
+    {
+        var w = TWide.Count;
+        TVector s0, s1, s2, s3;
+        s0 = s1 = s2 = s3 = TWide.Splat(T.Zero);
+        var k = 0;
+        for (; k <= count - 4 * w; k += 4 * w)
+        {
+            s0 = TWide.MultiplyAdd(TWide.Load(a + k), TWide.Load(b + k), s0);
+            s1 = TWide.MultiplyAdd(TWide.Load(a + k + w), TWide.Load(b + k + w), s1);
+            s2 = TWide.MultiplyAdd(TWide.Load(a + k + 2 * w), TWide.Load(b + k + 2 * w), s2);
+            s3 = TWide.MultiplyAdd(TWide.Load(a + k + 3 * w), TWide.Load(b + k + 3 * w), s3);
+        }
+        var vectors = (count - k) / w;
+        if (vectors > 0) s0 = TWide.MultiplyAdd(TWide.Load(a + k), TWide.Load(b + k), s0);
+        if (vectors > 1) s1 = TWide.MultiplyAdd(TWide.Load(a + k + w), TWide.Load(b + k + w), s1);
+        if (vectors > 2) s2 = TWide.MultiplyAdd(TWide.Load(a + k + 2 * w), TWide.Load(b + k + 2 * w), s2);
+        k += vectors * w;
+        if (k < count)
+        {
+            // Into the first lanes of the next vector; the others get products of zeros, which change nothing, since no lane ever holds -0.
+            TVector x = TWide.LoadPart(a + k, count - k), y = TWide.LoadPart(b + k, count - k);
+            if (vectors == 0) s0 = TWide.MultiplyAdd(x, y, s0);
+            else if (vectors == 1) s1 = TWide.MultiplyAdd(x, y, s1);
+            else if (vectors == 2) s2 = TWide.MultiplyAdd(x, y, s2);
+            else s3 = TWide.MultiplyAdd(x, y, s3);
+        }
+        return TWide.Total(TWide.Add(TWide.Add(s0, s2), TWide.Add(s1, s3)));
     }
 
     /// <summary>Any strides, one element at a time.</summary>

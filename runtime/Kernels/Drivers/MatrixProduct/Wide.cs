@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Drivers.MatrixProduct;
 
@@ -11,6 +12,9 @@ internal unsafe interface IWide<T, TVector> where T : unmanaged
     static abstract int Count { get; }
 
     static abstract TVector Load(T* p);
+
+    /// <summary>The first <paramref name="n"/> elements, fewer than a vector, and zeros; what lies behind them is not touched.</summary>
+    static abstract TVector LoadPart(T* p, int n);
 
     static abstract void Store(TVector v, T* p);
 
@@ -24,6 +28,9 @@ internal unsafe interface IWide<T, TVector> where T : unmanaged
 
     /// <summary>a * b + c, rounded once where the CPU can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    /// <summary>The sum of all elements: the upper half is added to the lower one until one is left.</summary>
+    static abstract T Total(TVector v);
 }
 
 internal readonly unsafe struct Wide512<T> : IWide<T, Vector512<T>> where T : unmanaged, INumber<T>
@@ -32,6 +39,13 @@ internal readonly unsafe struct Wide512<T> : IWide<T, Vector512<T>> where T : un
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(T* p) => Vector512.Load(p);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LoadPart(T* p, int n)
+    {
+        var half = Vector256<T>.Count;
+        return Vector512.Create(Wide256<T>.LoadPart(p, Math.Min(n, half)), Wide256<T>.LoadPart(p + half, Math.Max(0, n - half)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<T> v, T* p) => v.Store(p);
@@ -53,6 +67,9 @@ internal readonly unsafe struct Wide512<T> : IWide<T, Vector512<T>> where T : un
         typeof(T) == typeof(float) ? Vector512.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : typeof(T) == typeof(double) ? Vector512.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>()
         : a * b + c;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Total(Vector512<T> v) => Wide256<T>.Total(v.GetLower() + v.GetUpper());
 }
 
 internal readonly unsafe struct Wide256<T> : IWide<T, Vector256<T>> where T : unmanaged, INumber<T>
@@ -61,6 +78,20 @@ internal readonly unsafe struct Wide256<T> : IWide<T, Vector256<T>> where T : un
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* p) => Vector256.Load(p);
+
+    // A masked load touches no element that the mask leaves out.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> LoadPart(T* p, int n) =>
+        typeof(T) == typeof(float) && Avx.IsSupported ? Avx.MaskLoad((float*)p, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(n)).AsSingle()).As<float, T>()
+        : typeof(T) == typeof(double) && Avx.IsSupported ? Avx.MaskLoad((double*)p, Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)n)).AsDouble()).As<double, T>()
+        : OneByOne(p, n);
+
+    private static Vector256<T> OneByOne(T* p, int n)
+    {
+        var v = Vector256<T>.Zero;
+        for (var k = 0; k < n; k++) v = v.WithElement(k, p[k]);
+        return v;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<T> v, T* p) => v.Store(p);
@@ -82,6 +113,9 @@ internal readonly unsafe struct Wide256<T> : IWide<T, Vector256<T>> where T : un
         typeof(T) == typeof(float) ? Vector256.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : typeof(T) == typeof(double) ? Vector256.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>()
         : a * b + c;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Total(Vector256<T> v) => Wide128<T>.Total(v.GetLower() + v.GetUpper());
 }
 
 internal readonly unsafe struct Wide128<T> : IWide<T, Vector128<T>> where T : unmanaged, INumber<T>
@@ -90,6 +124,13 @@ internal readonly unsafe struct Wide128<T> : IWide<T, Vector128<T>> where T : un
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load(T* p) => Vector128.Load(p);
+
+    public static Vector128<T> LoadPart(T* p, int n)
+    {
+        var v = Vector128<T>.Zero;
+        for (var k = 0; k < n; k++) v = v.WithElement(k, p[k]);
+        return v;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<T> v, T* p) => v.Store(p);
@@ -111,4 +152,13 @@ internal readonly unsafe struct Wide128<T> : IWide<T, Vector128<T>> where T : un
         typeof(T) == typeof(float) ? Vector128.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : typeof(T) == typeof(double) ? Vector128.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>()
         : a * b + c;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Total(Vector128<T> v) => Vector128<T>.Count switch
+    {
+        2 => v.GetElement(0) + v.GetElement(1),
+        4 => v.GetElement(0) + v.GetElement(2) + (v.GetElement(1) + v.GetElement(3)),
+        // Of integers only, whose order doesn't matter.
+        _ => Vector128.Sum(v),
+    };
 }
