@@ -90,6 +90,8 @@ public sealed class LoopChain
     /// <summary>A buffer that was released and that the chain's nests write after all others have read it.</summary>
     internal HostStorage<T>? Take<T>(int size)
     {
+        // What waits for folds may still read an array by its storage.
+        if (_folds.Count != 0) return null;
         for (var k = _free.Count - 1; k >= 0; k--)
         {
             if (_free[k] is not HostStorage<T> { Use: BufferUse.Own, IsReleased: false } storage || storage.Length - storage.Start != size) continue;

@@ -82,6 +82,22 @@ public partial class ChainedFoldTests
         return sums;
     }
 
+    /// <summary>What is stored twice is an array, which is done with at the end of a turn and waits all the same.</summary>
+    [Jit]
+    public static (NDArray<double> A, NDArray<double> B, NDArray<double> Sums) Rows(NDArray<double> x, NDArray<double> row, int count)
+    {
+        NDArray<double> a = Zeros<double>(count, row.Shape[0]), b = Zeros<double>(count, row.Shape[0]), sums = Zeros<double>(count);
+        for (var i = 0; i < count; i++)
+        {
+            sums = sums.At[i].Set(Sum(x * i));
+            var next = row * (i + 1);
+            a = a.At[i].Set(next);
+            b = b.At[i].Set(next);
+        }
+
+        return (a, b, sums);
+    }
+
     [Jit]
     public static NDArray<double> Fails(NDArray<double> x, int count)
     {
@@ -151,6 +167,21 @@ public partial class ChainedFoldTests
         Func<NDArray<double>, NDArray<double>, NDArray<double>, int, NDArray<double>> eager = Unequal;
         var expected = eager(x, y, z, 80);
         Threads.Each(() => Check.Bits(expected, UnequalJit(x, y, z, 80)));
+    }
+
+    [Fact]
+    public void Rows_that_wait_beside_folds()
+    {
+        NDArray<double> x = X(1, 100_000), row = X(2, 9);
+        Func<NDArray<double>, NDArray<double>, int, (NDArray<double> A, NDArray<double> B, NDArray<double> Sums)> eager = Rows;
+        var expected = eager(x, row, 50);
+        Threads.Each(() =>
+        {
+            var (a, b, sums) = RowsJit(x, row, 50);
+            Check.Bits(expected.A, a);
+            Check.Bits(expected.B, b);
+            Check.Bits(expected.Sums, sums);
+        });
     }
 
     [Fact]
