@@ -8,7 +8,7 @@ using Kernels.Ilgpu.CompilerServices;
 namespace Kernels.Ilgpu;
 
 // Reductions in two launches: each result is folded by a number of threads that depends on the shape only, then their accumulators by one.
-// A few results of many elements take three, since so few threads leave a GPU idle: 13 GB/s for the sum of 10M floats. So neither the device nor its load changes a result.
+// So neither the device nor its load changes a result. A few results of many elements take three launches, since so few threads leave a GPU idle: 13 GB/s for the sum of 10M floats.
 public sealed partial class IlgpuDevice
 {
     internal override NDArray<TOut> Reduce<TIn, TOut>(ref LoopNest nest, in ReductionSpec spec)

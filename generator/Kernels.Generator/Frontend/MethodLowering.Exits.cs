@@ -100,7 +100,7 @@ internal sealed partial class MethodLowering
     };
 
     // Something of the type, for a path on which nothing reads it.
-    private Operand Undefined(Operand like, SyntaxNode syntax) => like.Rebuild(new Queue<Value>(like.Flatten().Select(v => Undefined(v, syntax)).ToList()));
+    private Operand Undefined(Operand like, SyntaxNode syntax) => like.Select(v => Undefined(v, syntax));
 
     private Value Undefined(Value like, SyntaxNode syntax) => like.IsArray
         ? Emit(OpTable.Create, [], syntax, Attributes.None.With("dtype", like.DType.Text()).With("call", $"global::Kernels.NDArray.Zeros<{like.DType.Keyword()}>()").With("undefined", true))
@@ -152,7 +152,7 @@ internal sealed partial class MethodLowering
         {
             if (own.Variables.TryGetValue(variable, out var operand)) return operand;
             var like = other.Variables[variable];
-            if (own.Gone) return In(own, () => like.Rebuild(new Queue<Value>(like.Flatten().Select(v => Mirrored(v, syntax)).ToList())));
+            if (own.Gone) return In(own, () => like.Select(v => Mirrored(v, syntax)));
             return In(own, () => !IsExit(variable) ? Undefined(like, syntax)
                 : like.IsTuple ? Operand.Tuple([Known(false), Undefined(like.Items[1], syntax)]) : Known(false));
         }

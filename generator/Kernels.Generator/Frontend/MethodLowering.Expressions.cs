@@ -244,7 +244,7 @@ internal sealed partial class MethodLowering
         Operand InBlock(BlockBuilder block, Operand? other)
         {
             if (other is null) throw Unsupported(syntax, "all branches throw");
-            return In(block, () => other.Rebuild(new Queue<Value>(other.Flatten().Select(v => Mirrored(v, syntax)).ToList())));
+            return In(block, () => other.Select(v => Mirrored(v, syntax)));
         }
 
         var (a, b) = (whenTrue.Build([], []), whenFalse.Build([], []));

@@ -55,6 +55,9 @@ internal sealed class Operand
     /// <summary>An operand of the same form with other values.</summary>
     public Operand Rebuild(Queue<Value> values) => Value is not null ? values.Dequeue() : new Operand(Kind, null, [.. Items.Select(i => i.Rebuild(values)).ToList()], Text);
 
+    /// <summary>The same form, of what a function makes of each value.</summary>
+    public Operand Select(Func<Value, Value> make) => Rebuild(new Queue<Value>(Flatten().Select(make).ToList()));
+
     /// <summary>Whether they differ only in their values, so that these can be chosen at run time.</summary>
     public bool HasFormOf(Operand other) => Kind == other.Kind && Text == other.Text && Items.Length == other.Items.Length && Items.Zip(other.Items, (a, b) => a.HasFormOf(b)).All(same => same);
 }

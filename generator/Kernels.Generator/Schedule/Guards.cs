@@ -41,7 +41,7 @@ internal sealed class Guards
             if (!needs.Add(item)) continue;
             if (effects.IndexOf(node) is > 0 and var position) open.Push(effects[position - 1]);
             var members = item is LoopGroup loop ? loop.Nodes.Concat(loop.Reductions) : [node];
-            foreach (var use in members.SelectMany(m => m.Operands.Concat(m.Regions.SelectMany(r => r.FreeValues()))))
+            foreach (var use in members.SelectMany(Fusion.Uses))
                 if (producer.TryGetValue(use, out var before)) open.Push(before);
         }
 

@@ -153,7 +153,7 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>Why it is not one with the loop before it.</summary>
     public Apart? Apart { get; init; }
 
-    /// <summary>Of several reductions: the shapes that they fold, which the loop's contains and mostly equals.</summary>
+    /// <summary>Of reductions: the shapes that they fold, which the loop's contains and mostly equals.</summary>
     public ImmutableArray<ShapeRef> FoldShapes { get; init; } = [];
 
     /// <summary>Whether its kernel has a body that folds the values in lanes, inside the loop that computes them.</summary>

@@ -135,7 +135,7 @@ internal sealed class Scheduler
             [.. used.Where(v => v.IsArray)], [.. used.Where(v => !v.IsArray)],
             [.. group.Nodes], outputs, [.. group.Reductions], dtypes.Max(d => d.Size()))
         {
-            FoldShapes = group.Reductions.Count > 1 ? [.. group.Reductions.Select(r => ShapeOf(r.Operands[0]))] : [],
+            FoldShapes = [.. group.Reductions.Select(r => ShapeOf(r.Operands[0]))],
             Stored = [.. group.Stored],
             Apart = group.Apart,
         };
@@ -172,7 +172,7 @@ internal sealed class Scheduler
             if (effects.IndexOf(node) is > 0 and var position) Visit(effects[position - 1]);
             IEnumerable<Node> members = item is LoopGroup g ? g.Nodes.Concat(g.Reductions) : [node];
             foreach (var guard in guards.Before(members, waiting)) Visit(guard);
-            foreach (var use in members.SelectMany(m => m.Operands.Concat(m.Regions.SelectMany(x => x.FreeValues()))))
+            foreach (var use in members.SelectMany(Fusion.Uses))
             {
                 if (producer.TryGetValue(use, out var before) && !(owner.TryGetValue(before, out var own) && ReferenceEquals(own, item))) Visit(before);
             }

@@ -44,10 +44,8 @@ internal static unsafe class FoldDriver
 
     private static void Pinned(ref LoopNest nest, NestFold[] folds, byte** origins)
     {
-        var bytes = 0;
-        for (var k = 0; k < nest.InputCount; k++) bytes += nest.ElementSize(k);
         var threads = ForkJoin.Threads;
-        var chunks = Split.Chunks(nest.Kernel.Time(nest.Size, bytes), threads, nest.Size / Reducer.Segment);
+        var chunks = Split.Chunks(nest.ExpectedTime, threads, nest.Size / Reducer.Segment);
 
         // On this stack until the last chunk is done.
         var values = stackalloc byte[LoopArgs.MaxOperands * FoldWork.ValueSize];

@@ -165,7 +165,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
             for (var k = 0; k < step.Reductions.Length; k++)
             {
                 var reduction = step.Reductions[k];
-                writer.Line($"{nest}.Fold<{reduction.Operands[0].DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Text(step.Outputs.IndexOf(reduction.Operands[0]))}, {Shape(step.FoldShapes.IsEmpty ? step.Shape : step.FoldShapes[k])}, {Services}Reduction.{((ReductionOp)reduction.Op).Kind}, {ReductionOptions(reduction)});");
+                writer.Line($"{nest}.Fold<{reduction.Operands[0].DType.Keyword()}, {reduction.Result.DType.Keyword()}>({Text(step.Outputs.IndexOf(reduction.Operands[0]))}, {Shape(step.FoldShapes[k])}, {Services}Reduction.{((ReductionOp)reduction.Op).Kind}, {ReductionOptions(reduction)});");
             }
 
             writer.Line($"{nest}.RunFolds({(step.IsChained ? _chain : "")});");

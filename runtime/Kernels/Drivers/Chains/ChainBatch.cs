@@ -27,8 +27,8 @@ internal sealed class ChainedNest
 /// <summary>Nests in the order of the program, and how far apart they must run, in rows.</summary>
 internal sealed class ChainBatch(int most)
 {
-    // What a nest touches, below which it stays in a core's own cache anyway.
-    private const long LeastBytes = 192 << 10;
+    /// <summary>What a nest touches, below which it stays in a core's own cache anyway.</summary>
+    public const long LeastBytes = 192 << 10;
 
     // Fewer are as well run as a whole.
     private const int LeastRows = 16;

@@ -7,9 +7,6 @@ namespace Kernels.Drivers.Chains;
 /// <remarks>The folds run first, whatever the order: so none reads a buffer in which something before it writes.</remarks>
 internal sealed class FoldBatch
 {
-    // What a nest reads, below which it stays in a core's own cache anyway.
-    private const long LeastBytes = 192 << 10;
-
     // Reading memory once for so many costs next to nothing; their values should not wait longer.
     private const int MostFolds = 32;
 
@@ -42,7 +39,7 @@ internal sealed class FoldBatch
         long bytes = 0;
         for (var k = 0; k < nest.InputCount; k++)
             if (nest.Array(k).Shape.Rank > 0) bytes += (long)nest.Array(k).Shape.CheckedSize(nest.Kernel.Name) * nest.ElementSize(k);
-        return bytes >= LeastBytes;
+        return bytes >= ChainBatch.LeastBytes;
     }
 
     /// <summary>Adds a nest's folds, whose results it makes.</summary>
