@@ -17,8 +17,8 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     // A helper in its last chunk is mostly done by then. A sleeping caller takes as long to wake, and often wakes on its helper's processor.
     private static readonly long s_patience = Stopwatch.Frequency / 1_000_000 * 30;
 
-    // A helper that sleeps is up by then, unless it waits for the very processor that the caller is on.
-    private static readonly long s_wakeTime = Stopwatch.Frequency / 20_000;
+    // A helper that is awake has begun by then.
+    private static readonly long s_startTime = Stopwatch.Frequency / 1_000_000 * 5;
 
     [ThreadStatic]
     private static ForkJoin? t_last;
@@ -35,8 +35,9 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     private int _last;
     private int _open;
     private int _helpers;
+    private int _processor;
+    private int _awake;
     private bool _offered;
-    private long _moveAfter;
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Threads that work started here may use: 1 inside of a chunk.</summary>
@@ -75,7 +76,8 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     private void Help()
     {
         t_inside = true;
-        _moveAfter = long.MaxValue;
+        Interlocked.Increment(ref _awake);
+        if (Processors.Current() == _processor) Processors.Leave();
         Work();
         t_inside = false;
         // From here on the job may be used again.
@@ -93,10 +95,20 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
         _open = chunks;
         _helpers = helpers;
         _failure = null;
-        _moveAfter = Stopwatch.GetTimestamp() + s_wakeTime;
+        _awake = 0;
+        _processor = Processors.Current();
         _done.Reset();
         _offered = Lingering.TryOffer(this);
         for (var i = _offered ? 1 : 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (helpers > 1 || !_offered) MakeRoom(helpers);
+    }
+
+    /// <summary>Lets a helper run that the system woke on the caller's own processor, where it would wait for a tick; it then moves to another one.</summary>
+    private void MakeRoom(int helpers)
+    {
+        for (var end = Stopwatch.GetTimestamp() + s_startTime; Stopwatch.GetTimestamp() < end; Thread.SpinWait(4))
+            if (Volatile.Read(ref _awake) == helpers) return;
+        Thread.Yield();
     }
 
     private void Work(bool isCaller = false)
@@ -117,22 +129,18 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
             }
             if (Interlocked.Decrement(ref _open) == 0) _done.Set();
-            else if (isCaller) LookForHelp();
+            else if (isCaller) QueueOffer();
         }
     }
 
-    /// <summary>Queues a job that nobody was awake for after all. Makes room for a helper that should have started long ago; once, since it may be that all
-    /// processors are busy.</summary>
-    private void LookForHelp()
+    /// <summary>Queues a job that nobody was awake for after all.</summary>
+    private void QueueOffer()
     {
-        if (_offered)
-        {
-            _offered = false;
-            if (Lingering.Withdraw(this)) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-        if (Stopwatch.GetTimestamp() < Volatile.Read(ref _moveAfter)) return;
-        _moveAfter = long.MaxValue;
-        if (Volatile.Read(ref _claimed) < _chunks) Processors.Leave();
+        if (!_offered) return;
+        _offered = false;
+        if (!Lingering.Withdraw(this)) return;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        MakeRoom(helpers: 1);
     }
 
     private void Await()

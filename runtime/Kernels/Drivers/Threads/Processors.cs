@@ -14,7 +14,6 @@ internal static unsafe partial class Processors
     /// processor: the woken thread waits for the next tick, up to 4 ms, while other processors idle.</remarks>
     public static void Leave()
     {
-        if (!OperatingSystem.IsLinux()) return;
         var own = stackalloc ulong[Words];
         var others = stackalloc ulong[Words];
         var processor = Current();
@@ -31,8 +30,11 @@ internal static unsafe partial class Processors
         _ = SetAffinity(0, Words * sizeof(ulong), own);
     }
 
+    /// <summary>The processor that the calling thread is on; below 0 where the system does not say.</summary>
+    public static int Current() => OperatingSystem.IsLinux() ? GetProcessor() : -1;
+
     [LibraryImport("libc", EntryPoint = "sched_getcpu")]
-    private static partial int Current();
+    private static partial int GetProcessor();
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
     private static partial int GetAffinity(int thread, nuint size, ulong* mask);
