@@ -29,7 +29,7 @@ internal class HostStorage<T> : Storage<T>
     /// <summary>The buffer's lease, if it is one of the pool.</summary>
     private protected Lease<T>? Lease { get; set; }
 
-    /// <summary>The array; before <see cref="Storage{T}.Start"/> and from index <see cref="Length"/> on it means nothing.</summary>
+    /// <summary>The array; before <see cref="Storage.Start"/> and from index <see cref="Length"/> on it means nothing.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was given back.</exception>
     public T[] Data => HostData ?? throw Released();
 

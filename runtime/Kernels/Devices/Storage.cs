@@ -3,9 +3,10 @@ namespace Kernels;
 /// <summary>A buffer on a device, shared by all views of it. Not used in user code.</summary>
 public abstract class Storage
 {
-    internal Storage()
-    {
-    }
+    internal Storage(int start) => Start = start;
+
+    /// <summary>The index of the first element that belongs to the buffer: in host memory, one that lies on a cache line.</summary>
+    internal int Start { get; }
 
     /// <summary>The device that holds the buffer.</summary>
     public abstract Device Device { get; }
@@ -29,10 +30,7 @@ public abstract class Storage<T> : Storage
     // A field of the base class, not a virtual property: a generated call reads it for every operand.
     internal T[]? HostData;
 
-    internal Storage(T[]? hostData = null, int start = 0) => (HostData, Start) = (hostData, start);
-
-    /// <summary>The index of the first element that belongs to the buffer: in host memory, one that lies on a cache line.</summary>
-    internal int Start { get; }
+    internal Storage(T[]? hostData = null, int start = 0) : base(start) => HostData = hostData;
 
     /// <summary>Whether the buffer was given back: who reads an array of it gets an exception.</summary>
     internal abstract bool IsReleased { get; }

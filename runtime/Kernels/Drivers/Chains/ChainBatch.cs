@@ -33,6 +33,9 @@ internal sealed class ChainBatch(int most)
     // Fewer are as well run as a whole.
     private const int LeastRows = 16;
 
+    // Fewer elements of columns are as well gathered.
+    private const int LeastColumn = 512;
+
     // A row is run by a call of its own at worst, which takes a whole vector.
     private const int LeastRowSize = Hardware.MaxVectorBytes;
 
@@ -59,26 +62,37 @@ internal sealed class ChainBatch(int most)
 
     public ReadOnlySpan<ChainedNest> Nests => _nests.AsSpan(0, Count);
 
-    /// <summary>Whether a nest is of the kind that a chain runs: large, of rows, and on the CPU.</summary>
+    /// <summary>Whether the nests have one axis, and go over columns of matrices: nothing but a <see cref="ColumnSweep"/> runs these together.</summary>
+    public bool IsOfColumns { get; private set; }
+
+    /// <summary>Whether a nest is of the kind that a chain runs: large, of rows or columns, and on the CPU.</summary>
     public static bool MayTake(ref LoopNest nest) =>
-        nest.Shape.Rank >= 2 && nest.Size >= LeastRows * LeastRowSize && (long)nest.Size * nest.OperandCount * ChainAccess.Line >= LeastBytes
-        && nest.Shape[0] >= LeastRows && nest.Size / nest.Shape[0] >= LeastRowSize && nest.CanWait;
+        (long)nest.Size * nest.OperandCount * ChainAccess.Line >= LeastBytes && nest.CanWait && nest.Shape.Rank switch
+        {
+            0 => false,
+            1 => nest.Size >= LeastColumn,
+            _ => nest.Size >= LeastRows * LeastRowSize && nest.Shape[0] >= LeastRows && nest.Size / nest.Shape[0] >= LeastRowSize,
+        };
 
     /// <summary>Adds a nest behind the others.</summary>
     /// <returns>False if the others are to run first: it depends on them otherwise than row by row, or would run too far behind; or, if it is the first, if it is too small.</returns>
     public bool TryAdd(ref LoopNest nest)
     {
         long lag = 0, lead = 0, rowBytes = 0;
+        bool isOfColumns = nest.Shape.Rank == 1, isStrided = false;
+        if (Count > 0 && (isOfColumns != IsOfColumns || (isOfColumns && nest.Size != Rows))) return false;
         for (var k = 0; k < nest.OperandCount; k++)
         {
-            var access = _accesses[k] = ChainAccess.Of(ref nest, k);
+            var known = Find(nest.HostData[k]!);
+            var access = _accesses[k] = ChainAccess.Of(ref nest, k, known >= 0 ? _buffers[known].First : Earlier(nest.HostData[k]!, k));
             if (access.Pitch < 0) return false;
             if (access.Pitch > 0) rowBytes += NewBytes(k);
-            var known = Find(access.Buffer);
+            isStrided |= access.Pitch > nest.ElementSize(k);
             if (known >= 0 && !_buffers[known].Follow(access, writes: k >= nest.InputCount, ref lag, ref lead)) return false;
         }
         int rows = nest.Shape[0], mostRows = Math.Max(rows, Rows);
-        if (rowBytes * rows < LeastBytes) return false;
+        if (isOfColumns ? Count == 0 && !isStrided : rowBytes * rows < LeastBytes) return false;
+        if (isOfColumns && lag + lead > 0) return false;
         if (Count > 0 && lag + lead > 0 && (lag + lead) * PartOfRows * ForkJoin.Threads > mostRows) return false;
         if (Count > 0 && lag * _pitches > WindowBytes) return false;
 
@@ -86,7 +100,7 @@ internal sealed class ChainBatch(int most)
         {
             var access = _accesses[k];
             var known = Find(access.Buffer);
-            var buffer = known >= 0 ? _buffers[known] : new ChainBuffer(access.Buffer, access.Pitch);
+            var buffer = known >= 0 ? _buffers[known] : new ChainBuffer(access);
             if (known < 0) _pitches += access.Pitch;
             buffer.Touch(access, writes: k >= nest.InputCount, lag, lead);
             if (known >= 0) _buffers[known] = buffer;
@@ -99,6 +113,7 @@ internal sealed class ChainBatch(int most)
         chained.Rows = rows;
         chained.RowSize = nest.Size / rows;
         (chained.Lag, chained.Lead, chained.RowBytes) = (lag, lead, rowBytes);
+        IsOfColumns = isOfColumns;
         Rows = mostRows;
         Skew = Math.Max(Skew, Math.Max(lag, lead));
         return true;
@@ -121,6 +136,14 @@ internal sealed class ChainBatch(int most)
         for (var k = 0; k < operand; k++)
             if (ReferenceEquals(_accesses[k].Buffer, access.Buffer)) counted = Math.Max(counted, _accesses[k].LineBytes);
         return Math.Max(0, access.LineBytes - counted);
+    }
+
+    // The first access of the nest's earlier operands to a buffer.
+    private ChainAccess? Earlier(object buffer, int operand)
+    {
+        for (var k = 0; k < operand; k++)
+            if (ReferenceEquals(_accesses[k].Buffer, buffer)) return _accesses[k];
+        return null;
     }
 
     private int Find(object buffer)

@@ -3,7 +3,7 @@ namespace Kernels.Drivers.Chains;
 /// <summary>How the nests of a batch touched one buffer: from this follows how far behind them, and ahead of them, one may run that touches it next.</summary>
 /// <remarks>Nest i runs row r at time r + s[i]: its lag. It touches row b of the buffer at b - first + s[i] at the latest. Of what must come before a
 /// nest's row only the latest counts, so a maximum is kept. Chunks of rows start v[i] rows after their bound, their lead, by the same argument in the other direction.</remarks>
-internal struct ChainBuffer(object buffer, long pitch)
+internal struct ChainBuffer(ChainAccess first)
 {
     // Below all others, and far from overflow.
     private const long Never = long.MinValue / 4;
@@ -14,10 +14,13 @@ internal struct ChainBuffer(object buffer, long pitch)
     private long _writeLead = Never;
     private bool _hasOtherReads;
 
-    public object Buffer { get; } = buffer;
+    /// <summary>What touched it first.</summary>
+    public ChainAccess First { get; } = first;
+
+    public readonly object Buffer => First.Buffer;
 
     /// <summary>The pitch of all that touch it, unless it is only read.</summary>
-    public long Pitch { get; } = pitch;
+    public readonly long Pitch => First.Pitch;
 
     private readonly bool IsWritten => _writeLag != Never;
 

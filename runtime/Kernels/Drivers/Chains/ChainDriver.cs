@@ -26,10 +26,7 @@ internal static unsafe class ChainDriver
     {
         if (batch.Count == 1)
         {
-            // On the stack, where nothing moves, since threads are given its address.
-            var nest = batch[0].Nest;
-            nest.IsChained = false;
-            ElementwiseDriver.Run(ref nest);
+            OneByOne(batch);
             return;
         }
         using var pins = new ChainPins(batch.Nests);
@@ -37,9 +34,30 @@ internal static unsafe class ChainDriver
         for (var k = 0; k < batch.Count; k++) time += batch[k].Nest.ExpectedTime;
         var threads = ForkJoin.Threads;
         var chunks = Split.Chunks(time, threads, batch.Rows) == 1 ? 1 : batch.Skew == 0 ? threads * FreeChunks : threads;
+        if (ColumnSweep.TryCreate(batch, pins.Origins) is { } sweep)
+        {
+            Chunks.Run(chunks, threads, chunk => sweep.Run(sweep.Size * (long)chunk / chunks, sweep.Size * (chunk + 1L) / chunks));
+            return;
+        }
+        if (batch.IsOfColumns)
+        {
+            OneByOne(batch);
+            return;
+        }
         var (rows, origins, bounds) = (batch.Rows, pins.Origins, batch.Skew > 0 ? chunks - 1 : 0);
         Chunks.Run(chunks, threads, chunk => Chunk(batch, origins, rows * (long)chunk / chunks, rows * (chunk + 1L) / chunks, chunk == 0, chunk == chunks - 1));
         Chunks.Run(bounds, threads, bound => Bound(batch, origins, rows * (bound + 1L) / chunks));
+    }
+
+    private static void OneByOne(ChainBatch batch)
+    {
+        for (var k = 0; k < batch.Count; k++)
+        {
+            // On the stack, where nothing moves, since threads are given its address.
+            var nest = batch[k].Nest;
+            nest.IsChained = false;
+            ElementwiseDriver.Run(ref nest);
+        }
     }
 
     private static void Chunk(ChainBatch batch, nint origins, long from, long to, bool isFirst, bool isLast)
