@@ -87,6 +87,11 @@ internal static class OpTable
     public static readonly Sum Sum = new();
     public static readonly Var Var = new();
 
+    public static readonly Cummax Cummax = new();
+    public static readonly Cummin Cummin = new();
+    public static readonly Cumprod Cumprod = new();
+    public static readonly Cumsum Cumsum = new();
+
     public static readonly AsArray AsArray = new();
     public static readonly ArgSort ArgSort = new();
     public static readonly At At = new();

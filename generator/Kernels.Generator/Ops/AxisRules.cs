@@ -1,0 +1,16 @@
+using Kernels.Generator.IR;
+
+namespace Kernels.Generator.Ops;
+
+/// <summary>What is known of an axis while compiling.</summary>
+internal static class AxisRules
+{
+    /// <summary>Rejects an axis that a shape of known rank does not have.</summary>
+    /// <exception cref="IrException">There is no such axis.</exception>
+    public static void Check(Attributes attributes, SymShape shape)
+    {
+        if (shape.Prefix.Length != 0 || attributes.Ints("axis") is not { } axes) return;
+        foreach (var axis in axes)
+            if (axis >= shape.Dims.Count || axis < -shape.Dims.Count) throw new IrException($"there is no axis {axis} in shape {shape}");
+    }
+}
