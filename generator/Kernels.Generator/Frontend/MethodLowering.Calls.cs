@@ -47,7 +47,7 @@ internal sealed partial class MethodLowering
 
         foreach (var (parameter, value) in arguments)
         {
-            if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _)) operands.Add(Single(value));
+            if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _) || (op is Composite && operands.Count < op.OperandCount.Max)) operands.Add(Single(value));
             else if (op is HostOp host && host.IsOperand(parameter.Name))
             {
                 if (value is IDefaultValueOperation || (value.IsImplicit && parameter.HasExplicitDefaultValue)) continue;

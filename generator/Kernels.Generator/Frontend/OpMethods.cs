@@ -52,7 +52,7 @@ internal static class OpMethods
     // The kernel is the op alone: operands are the leading parameters, attributes the others.
     private static Function? Lower(IMethodSymbol method, OpDef op, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
     {
-        var arity = op is ElementwiseOp elementwise ? elementwise.Arity : 1;
+        var arity = op is ElementwiseOp or Composite ? op.OperandCount.Max : 1;
         var parameters = method.Parameters.Take(arity).Select(p => Symbols.IsArray(p.Type, out var element)
             ? new Value(new ArrayType(Symbols.DTypeOf(element, types)!.Value, SymShape.Unknown(p.Name)), p.Name)
             : new Value(new ScalarType(Symbols.DTypeOf(p.Type, types)!.Value), p.Name)).ToImmutableArray();

@@ -87,6 +87,39 @@ internal static class OpTable
     public static readonly Sum Sum = new();
     public static readonly Var Var = new();
 
+    public static readonly CountNonZero CountNonZero = new();
+    public static readonly DegreesToRadians DegreesToRadians = new();
+    public static readonly Diff Diff = new();
+    public static readonly FloorDivide FloorDivide = new();
+    public static readonly Fmax Fmax = new();
+    public static readonly Fmin Fmin = new();
+    public static readonly Gradient Gradient = new();
+    public static readonly Heaviside Heaviside = new();
+    public static readonly IsClose IsClose = new();
+    public static readonly LogAddExp LogAddExp = new();
+    public static readonly LogAddExp2 LogAddExp2 = new();
+    public static readonly MatVec MatVec = new();
+    public static readonly Mod Mod = new();
+    public static readonly NanMax NanMax = new();
+    public static readonly NanMean NanMean = new();
+    public static readonly NanMin NanMin = new();
+    public static readonly NanProd NanProd = new();
+    public static readonly NanStd NanStd = new();
+    public static readonly NanSum NanSum = new();
+    public static readonly NanToNum NanToNum = new();
+    public static readonly NanVar NanVar = new();
+    public static readonly Norm Norm = new();
+    public static readonly Outer Outer = new();
+    public static readonly Ptp Ptp = new();
+    public static readonly RadiansToDegrees RadiansToDegrees = new();
+    public static readonly Sinc Sinc = new();
+    public static readonly Trace Trace = new();
+    public static readonly Trapezoid Trapezoid = new();
+    public static readonly Tril Tril = new();
+    public static readonly Triu Triu = new();
+    public static readonly VDot VDot = new();
+    public static readonly VecDot VecDot = new();
+
     public static readonly Cummax Cummax = new();
     public static readonly Cummin Cummin = new();
     public static readonly Cumprod Cumprod = new();
@@ -95,6 +128,7 @@ internal static class OpTable
     public static readonly AsArray AsArray = new();
     public static readonly ArgSort ArgSort = new();
     public static readonly At At = new();
+    public static readonly AxisIndex AxisIndex = new();
     public static readonly BatchMatMul BatchMatMul = new();
     public static readonly BatchReshape BatchReshape = new();
     public static readonly BatchTranspose BatchTranspose = new();
@@ -111,6 +145,8 @@ internal static class OpTable
     public static readonly Correlate2D Correlate2D = new();
     public static readonly Create Create = new();
     public static readonly DebugPrint DebugPrint = new();
+    public static readonly Diag Diag = new();
+    public static readonly Diagonal Diagonal = new();
     public static readonly Dimension Dimension = new();
     public static readonly Dot Dot = new();
     public static readonly Element Element = new();

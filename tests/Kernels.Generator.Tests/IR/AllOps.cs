@@ -14,7 +14,7 @@ internal static class AllOps
         return Graphs.Of("AllOps", [.. parameters, .. scalars], b =>
         {
             var results = ImmutableArray.CreateBuilder<Value>();
-            foreach (var op in OpTable.ByName.Values.OrderBy(o => o.Name, StringComparer.Ordinal).Where(o => o is not (RegionOp or Std)))
+            foreach (var op in OpTable.ByName.Values.OrderBy(o => o.Name, StringComparer.Ordinal).Where(o => o is not (RegionOp or Composite)))
             {
                 // The first dtypes that the op takes: of all operands, or with a truth value first.
                 var attributes = AttributesOf(op);
@@ -68,6 +68,7 @@ internal static class AllOps
         BatchMatMul => Graphs.With(("leftMapped", "true"), ("rightMapped", "false")),
         BatchAlign => Graphs.With(("mapped", "1"), ("depth", "1")),
         BatchMoveAxis or MoveAxis => Graphs.With(("source", "0"), ("destination", "-1")),
+        AxisIndex => Graphs.With(("axis", "-2")),
         SwapAxes => Graphs.With(("axis1", "0"), ("axis2", "1")),
         ReductionOp => Graphs.With(("axis", "0"), ("keepDims", "true")),
         Concatenate or Stack or ExpandDims or Roll => Graphs.With(("axis", "1")),
