@@ -35,7 +35,7 @@ internal sealed partial class MethodLowering
     }
 
     // A call of a runtime function: leading arguments are operands, constants with names are attributes.
-    private Value Runtime(OpDef op, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    private Operand Runtime(OpDef op, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
     {
         var operands = ImmutableArray.CreateBuilder<Value>();
         var attributes = Attributes.None;
@@ -47,7 +47,7 @@ internal sealed partial class MethodLowering
 
         foreach (var (parameter, value) in arguments)
         {
-            if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _) || (op is Composite && operands.Count < op.OperandCount.Max)) operands.Add(Single(value));
+            if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _) || (op is Composite or TupleComposite && operands.Count < op.OperandCount.Max)) operands.Add(Single(value));
             else if (op is HostOp host && host.IsOperand(parameter.Name))
             {
                 if (value is IDefaultValueOperation || (value.IsImplicit && parameter.HasExplicitDefaultValue)) continue;
@@ -58,7 +58,19 @@ internal sealed partial class MethodLowering
             else attributes = Attribute(attributes, parameter, value);
         }
 
-        return Emit(op, operands.ToImmutable(), invocation.Syntax, attributes);
+        return op is TupleComposite several ? Emit(several, operands.ToImmutable(), invocation.Syntax, attributes) : Emit(op, operands.ToImmutable(), invocation.Syntax, attributes);
+    }
+
+    private Operand Emit(TupleComposite several, ImmutableArray<Value> operands, SyntaxNode syntax, Attributes attributes)
+    {
+        try
+        {
+            return Operand.Tuple(several.Expand(_block, operands, attributes, Sources.Of(syntax)).Select(v => (Operand)v));
+        }
+        catch (IrException e)
+        {
+            throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, e.Message);
+        }
     }
 
     // The elements of a tuple, or what it is if it is none.
