@@ -9,8 +9,12 @@ internal static class AxisRules
     /// <exception cref="IrException">There is no such axis.</exception>
     public static void Check(Attributes attributes, SymShape shape)
     {
-        if (shape.Prefix.Length != 0 || attributes.Ints("axis") is not { } axes) return;
-        foreach (var axis in axes)
-            if (axis >= shape.Dims.Count || axis < -shape.Dims.Count) throw new IrException($"there is no axis {axis} in shape {shape}");
+        foreach (var axis in attributes.Ints("axis") ?? []) Check(axis, shape);
+    }
+
+    /// <inheritdoc cref="Check(Attributes, SymShape)"/>
+    public static void Check(int axis, SymShape shape)
+    {
+        if (shape.Prefix.Length == 0 && (axis >= shape.Dims.Count || axis < -shape.Dims.Count)) throw new IrException($"there is no axis {InvariantText.Text(axis)} in shape {shape}");
     }
 }

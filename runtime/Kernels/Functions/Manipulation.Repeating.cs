@@ -36,10 +36,29 @@ public static partial class NDArray
     {
         ArgumentOutOfRangeException.ThrowIfNegative(repeats);
         var (array, along) = AlongAxis(x, axis, nameof(Repeat));
-        int[] before = array.Shape.AsSpan()[..(along + 1)].ToArray(), after = array.Shape.AsSpan()[(along + 1)..].ToArray();
         int[] dims = [.. array.Shape.Dims];
         dims[along] = checked(dims[along] * repeats);
-        return Reshape(BroadcastTo(ExpandDims(array, along + 1), Shape.Create([.. before, repeats, .. after])), dims);
+        KernelCounters.Launched();
+        var source = array.OnHost().Contiguous();
+        var result = Uninitialized<T>(new Shape(dims), nameof(Repeat), out var data);
+        var size = 1;
+        foreach (var extent in dims.AsSpan(along + 1)) size *= extent;
+        var from = source.HostSpan;
+        if (size == 1)
+        {
+            var k = 0;
+            foreach (var element in from)
+                for (var end = k + repeats; k < end; k++) data[k] = element;
+        }
+        else if (size > 0)
+        {
+            for (; !from.IsEmpty; from = from[size..])
+            {
+                for (var k = 0; k < repeats; k++, data = data[size..]) from[..size].CopyTo(data);
+            }
+        }
+        GC.KeepAlive(source);
+        return result.To(x.Device);
     }
 
     /// <summary>The first two axes turned by 90 degrees, from the first towards the second, as NumPy's <c>rot90</c>: a view.</summary>

@@ -2,7 +2,8 @@ namespace Kernels.EndToEnd.Tests.Library;
 
 public partial class CompositeTests
 {
-    [Jit] public static NDArray<float> Waves(NDArray<float> x, NDArray<float> y) =>
+    [Jit]
+    public static NDArray<float> Waves(NDArray<float> x, NDArray<float> y) =>
         Sinc(Deg2Rad(x * 90f)) + LogAddExp(x, y) * Heaviside(y, 0.5f) + Fmax(x, Rad2Deg(y)) - Fmin(LogAddExp2(x, y), NanToNum(y));
 
     [Jit] public static NDArray<int> Wrapped(NDArray<int> x, NDArray<int> y) => Mod(x, Abs(y) % 7 + 1) - FloorDivide(x, Abs(y) % 5 + 1) * 2;
@@ -11,7 +12,8 @@ public partial class CompositeTests
 
     [Jit] public static NDArray<double> Spread(NDArray<double> x) => (x - NanMean(x, axis: 1, keepDims: true)) / (Ptp(x, axis: 1, keepDims: true) + 1.0);
 
-    [Jit] public static NDArray<float> Numbers(NDArray<float> x) =>
+    [Jit]
+    public static NDArray<float> Numbers(NDArray<float> x) =>
         NanSum(x * 2f, axis: 0) + NanMax(x, axis: 0) - NanMin(x, axis: 0) + NanProd(x, axis: 0) + NanStd(x, axis: 0) + CountNonZero(x, axis: 0).As<float>();
 
     [Jit] public static NDArray<float> Triangles(NDArray<float> x) => Tril(x * 2f) + Triu(x + 1f, 1) * x;
@@ -26,7 +28,8 @@ public partial class CompositeTests
 
     [Jit] public static NDArray<double> Slope(NDArray<double> x, double dx) => Gradient(x + 1.0, dx, axis: 0) * 2.0 - Gradient(x);
 
-    [Jit] public static NDArray<double> Products(NDArray<double> x, NDArray<double> v) =>
+    [Jit]
+    public static NDArray<double> Products(NDArray<double> x, NDArray<double> v) =>
         Outer(x[0], v) + Trace(x) * Norm(x) + VDot(x, x) + MatVec(x, v)[0] + VecDot(x, v)[0] + Diagonal(x)[0];
 
     [Vmap] public static NDArray<float> Example(NDArray<float> x) => Tril(x) * 2f - Triu(x, 1) + Diagonal(x)[0] + Trace(x) + Norm(x, axis: 0) + Ptp(x);

@@ -2,7 +2,8 @@ namespace Kernels.EndToEnd.Tests.Library;
 
 public partial class SearchingTests
 {
-    [Jit] public static NDArray<double> Ranks(NDArray<double> a, NDArray<double> v) =>
+    [Jit]
+    public static NDArray<double> Ranks(NDArray<double> a, NDArray<double> v) =>
         (Searchsorted(Sort(a), v * 2.0, SearchSide.Right) - Searchsorted(Sort(a), v)).As<double>() * 0.5;
 
     [Jit] public static NDArray<double> Curve(NDArray<double> x, NDArray<double> y) => Interp(x * 0.5, Cumsum(Abs(y) + 1.0), y) + Digitize(x, Sort(y)).As<double>();

@@ -10,7 +10,7 @@ internal sealed class Diff() : Composite("diff")
     protected override Term Expand(Term[] x, Attributes attributes)
     {
         var axis = attributes.Int("axis", -1);
-        AxisRules.Check(attributes, x[0].Value.Shape);
+        AxisRules.Check(axis, x[0].Value.Shape);
         var times = attributes.Int("n", 1);
         if (times < 0) throw new IrException("'diff' takes differences n times, which is not negative");
         var result = x[0];

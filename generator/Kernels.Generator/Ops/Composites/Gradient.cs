@@ -10,7 +10,7 @@ internal sealed class Gradient() : Composite("gradient", arity: 2)
     protected override Term Expand(Term[] x, Attributes attributes)
     {
         var axis = attributes.Int("axis", -1);
-        AxisRules.Check(attributes, x[0].Value.Shape);
+        AxisRules.Check(axis, x[0].Value.Shape);
         var (f, h) = (x[0], x[1].As(x[0].DType));
         var first = (f.Along(axis, "1..2") - f.Along(axis, "..1")) / h;
         var inner = (f.Along(axis, "2..") - f.Along(axis, "..^2")) / (h * 2);

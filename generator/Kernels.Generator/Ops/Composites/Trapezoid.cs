@@ -10,7 +10,7 @@ internal sealed class Trapezoid() : Composite("trapezoid", arity: 2)
     protected override Term Expand(Term[] x, Attributes attributes)
     {
         var axis = attributes.Int("axis", -1);
-        AxisRules.Check(attributes, x[0].Value.Shape);
+        AxisRules.Check(axis, x[0].Value.Shape);
         return (x[1].As(x[0].DType) * (x[0].Along(axis, "1..") + x[0].Along(axis, "..^1")) / 2).Apply(OpTable.Sum, Attributes.None.With("axis", axis));
     }
 }

@@ -8,8 +8,7 @@ internal sealed class Repeat() : HostOp("repeat", "Repeat")
 {
     public override (int Min, int Max) OperandCount => (2, 2);
 
-    // Once is a view.
-    public override ResultBuffer Buffer => ResultBuffer.View;
+    public override ResultBuffer Buffer => ResultBuffer.Fresh;
 
     public override bool IsOperand(string parameter) => parameter == "repeats";
 
