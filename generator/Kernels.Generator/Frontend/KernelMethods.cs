@@ -68,7 +68,7 @@ internal static class KernelMethods
             var attributes = method.IsGenericMethod ? "" : $"[{ir}]\n{plans[0]}{(isHidden ? Hidden + "\n" : "")}";
             var header = $"{attributes}{(method.IsGenericMethod ? "private" : access)}{modifiers} {returns} {name}{suffix}({Generics.Signature(method, types, isMapped)})";
             methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
-                [.. method.Parameters.Select(Expression), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule));
+                [.. method.Parameters.Select(p => MethodLowering.ParameterOf(p.Type, Generics.Identifier(p.Name), types)), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule));
             if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, name + suffix, isMapped));
         }
 
@@ -94,9 +94,6 @@ internal static class KernelMethods
         var arguments = string.Concat(method.TypeParameters.Select(t => $", typeof({types[t].Keyword()})"));
         return $"global::Kernels.CompilerServices.KernelPlan({Literals.Quote(method.Name)}, {Literals.Quote(plan.Function.Name)}, {quotes}\n{text.TrimEnd()}\n{quotes}{arguments})";
     }
-
-    private static string Expression(IParameterSymbol parameter) =>
-        parameter.Type.TypeKind == TypeKind.Enum ? $"(({((INamedTypeSymbol)parameter.Type).EnumUnderlyingType!.ToDisplayString()}){Generics.Identifier(parameter.Name)})" : Generics.Identifier(parameter.Name);
 
     private static KernelResult Guarded(IMethodSymbol method, Func<KernelResult> compile)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
@@ -36,14 +37,14 @@ internal sealed partial class MethodLowering
             ITupleOperation tuple => Operand.Tuple(tuple.Elements.Select(Lower).ToList()),
             IInvocationOperation invocation => Invocation(invocation),
             IPropertyReferenceOperation property => Property(property),
-            IImplicitIndexerReferenceOperation { Instance: { } of } element => Element(of, element.Argument, operation.Syntax),
+            IImplicitIndexerReferenceOperation { Instance: { } of } element => Element(of, [element.Argument], operation.Syntax),
             ISwitchExpressionOperation @switch => Switch(@switch),
             IIsPatternOperation match => Matches(match.Pattern, Subject(match.Value, match.Syntax), null) ?? Known(true),
             IDefaultValueOperation when Symbols.DTypeOf(operation.Type, _types) is { } d => _block.Constant(d, d == DType.Bool ? "false" : "0"),
-            IArrayElementReferenceOperation { Indices.Length: 1 } element => Element(element.ArrayReference, element.Indices[0], operation.Syntax),
+            IArrayElementReferenceOperation element => Element(element.ArrayReference, element.Indices, operation.Syntax),
             ICollectionExpressionOperation or IArrayCreationOperation when Elements(operation) is { } elements =>
                 Symbols.IsArray(operation.Type, out var element) ? Literal(operation, element, elements) : List(operation, elements),
-            IArrayElementReferenceOperation or ICollectionExpressionOperation or IArrayCreationOperation =>
+            ICollectionExpressionOperation or IArrayCreationOperation =>
                 throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel but for their elements, written there; write an NDArray"),
             IAnonymousFunctionOperation or IDelegateCreationOperation => throw Unsupported(operation.Syntax, "delegates have no form in a kernel; call the method directly"),
             _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
@@ -82,22 +83,20 @@ internal sealed partial class MethodLowering
     }
 
     // An element of a list, or an extent of a shape.
-    private Operand Element(IOperation instance, IOperation index, SyntaxNode syntax) => Lower(instance) switch
+    private Operand Element(IOperation instance, ImmutableArray<IOperation> indices, SyntaxNode syntax) => Lower(Underlying(instance)) switch
     {
-        { Kind: OperandKind.List } list => ListElement(list, index, syntax),
-        { Kind: OperandKind.Shape } shape => Extent(shape.Items[0].Value!, index, syntax),
+        { Kind: OperandKind.Table } table => TableElement(table.Items[0].Value!, indices, syntax),
+        { Kind: OperandKind.List } list when indices.Length == 1 => ListElement(list, indices[0], syntax),
+        { Kind: OperandKind.Shape } shape when indices.Length == 1 => Extent(shape.Items[0].Value!, indices[0], syntax),
         _ => throw Unsupported(syntax, "this kind of element is not compiled"),
     };
 
-    private Value Field(IFieldReferenceOperation reference)
+    private Operand Field(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
-        if (_fields.TryGetValue(field, out var known)) return known;
         if (!field.IsReadOnly) throw Unsupported(reference.Syntax, $"'{field.Name}' is not readonly: a kernel may read only what cannot change; make the field readonly, or pass its value as a parameter");
-        if (!field.IsStatic && (reference.Instance is not IInstanceReferenceOperation || _inlining.Count > 1 && _inlining[0].IsStatic))
-            throw Unsupported(reference.Syntax, "a kernel may read the fields of its own object only");
-        var type = TypeOf(field.Type) ?? throw Unsupported(reference.Syntax, $"a field of type {field.Type.ToDisplayString()} has no form in a kernel");
-        return _fields[field] = new Value(Named(type, field.Name), field.Name);
+        CheckOwner(field, reference.Instance, reference.Syntax);
+        return Member(field, field.Type, reference.Syntax);
     }
 
     private Value Convert(IConversionOperation conversion)

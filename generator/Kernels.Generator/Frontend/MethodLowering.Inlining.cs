@@ -21,17 +21,29 @@ internal sealed partial class MethodLowering
 
         var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_ct)).FirstOrDefault(HasBody)
             ?? throw Unsupported(invocation.Syntax, $"the source of '{method.ToDisplayString()}' is not part of this project, and it ships no kernel");
-        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)))
-            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + method.Name);
-        if (_inlining.Count >= DeepestInlining) throw Unsupported(invocation.Syntax, $"calls nest deeper than {DeepestInlining}");
+        CheckDepth(method, invocation.Syntax);
+        var result = InlineBody(method, syntax, [.. arguments.Select(a => Argument(method, a, invocation))], invocation.Syntax, out var inner);
+        foreach (var (parameter, value) in arguments.Where(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }))
+            Store(value, inner[method.OriginalDefinition.Parameters[parameter!.Ordinal]]);
+        return result;
+    }
 
-        var values = arguments.Select(a => Argument(method, a, invocation)).ToList();
+    private void CheckDepth(IMethodSymbol method, SyntaxNode at)
+    {
+        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)))
+            throw new UnsupportedException(Descriptors.Recursion.Id, at, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + method.Name);
+        if (_inlining.Count >= DeepestInlining) throw Unsupported(at, $"calls nest deeper than {DeepestInlining}");
+    }
+
+    // The body with values in place of its parameters, and what its variables hold at its end.
+    private Operand InlineBody(IMethodSymbol method, SyntaxNode syntax, ImmutableArray<Operand> values, SyntaxNode at, out Dictionary<ISymbol, Operand> inner)
+    {
         var local = method.MethodKind == MethodKind.LocalFunction;
         if (local) DefineCaptured(method, syntax);
         var (outer, types) = (_variables, _types);
         // A local function sees the locals around it; a method only its parameters.
         _variables = new(local ? outer : new(SymbolEqualityComparer.Default), SymbolEqualityComparer.Default);
-        _types = Bind(method, types, invocation.Syntax);
+        _types = Bind(method, types, at);
         for (var k = 0; k < method.Parameters.Length; k++)
         {
             var parameter = method.OriginalDefinition.Parameters[k];
@@ -39,7 +51,6 @@ internal sealed partial class MethodLowering
         }
 
         _inlining.Add(method.OriginalDefinition);
-        Dictionary<ISymbol, Operand> inner;
         Operand result;
         try
         {
@@ -53,11 +64,9 @@ internal sealed partial class MethodLowering
             _types = types;
         }
 
-        // What the body gave to the variables around a local function, and to those that were passed by reference.
+        // What the body gave to the variables around a local function.
         if (local)
             foreach (var variable in inner.Where(v => !IsExit(v.Key) && outer.ContainsKey(v.Key)).ToList()) outer[variable.Key] = variable.Value;
-        foreach (var (parameter, value) in arguments.Where(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }))
-            Store(value, inner[method.OriginalDefinition.Parameters[parameter!.Ordinal]]);
         return result;
     }
 
@@ -120,7 +129,7 @@ internal sealed partial class MethodLowering
         if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, generated.Method.OriginalDefinition)))
             throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + generated.Method.Name);
         var lowered = generated.Lower(_compilation, _ct);
-        var values = arguments.Select(a => Single(a.Value)).ToList();
+        var values = arguments.Select(a => Given(a.Value)).ToList();
         foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
         try
         {
@@ -138,7 +147,7 @@ internal sealed partial class MethodLowering
         {
             var function = IrText.Read(IrText.Version, text);
             RejectHiddenExceptions(function, invocation);
-            var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
+            var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Given(a.Value))]);
             return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
         }
         catch (IrException e)

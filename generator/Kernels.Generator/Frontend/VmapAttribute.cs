@@ -32,9 +32,9 @@ internal sealed class VmapAttribute
 
     public string NameOf(IMethodSymbol method) => _name ?? (IsScalar(method) ? method.Name : method.Name + "Batch");
 
-    /// <summary>The mapped axis of a parameter, -1 if it is shared.</summary>
+    /// <summary>The mapped axis of a parameter, -1 if it is shared, as an ordinary array always is.</summary>
     public int AxisOf(IParameterSymbol parameter) =>
-        _shared.Contains(parameter.Name) ? -1 : _inAxes is { } axes && parameter.Ordinal < axes.Length ? axes[parameter.Ordinal] : 0;
+        _shared.Contains(parameter.Name) || Symbols.TableRank(parameter.Type).Rank > 0 ? -1 : _inAxes is { } axes && parameter.Ordinal < axes.Length ? axes[parameter.Ordinal] : 0;
 
     /// <summary>What is wrong with the attribute itself, or null.</summary>
     public string? Problem(IMethodSymbol method)
