@@ -36,9 +36,7 @@ internal sealed partial class MethodLowering
             if (Length(operand, name, null, property.Syntax) is { } length) return length;
         }
 
-        // T.Zero and T.One of a type parameter.
-        if (property.ConstrainedToType is ITypeParameterSymbol type && Symbols.DTypeOf(type, _types) is { } dtype && name is "Zero" or "One")
-            return _block.Constant(Symbols.DTypeOf(property.ConstrainedToType, _types)!.Value, name == "Zero" ? "0" : "1");
+        if (property.ConstrainedToType is ITypeParameterSymbol type && Symbols.DTypeOf(type, _types) is { } dtype && GenericConstants.Of(name, dtype) is { } constant) return Number(dtype, constant);
         if (OwnProperty(property) is { } own) return own;
         throw Unsupported(property.Syntax, $"the property '{name}' has no form in a kernel");
     }

@@ -31,7 +31,7 @@ internal sealed partial class MethodLowering
     {
         while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
         var hat = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd : null;
-        if ((hat?.Operand ?? index).ConstantValue is { HasValue: true, Value: int constant })
+        if (Constant(hat?.Operand ?? index) is int constant)
         {
             var position = hat is null ? constant : list.Items.Length - constant;
             return position >= 0 && position < list.Items.Length ? list.Items[position]

@@ -38,6 +38,7 @@ internal sealed partial class MethodLowering
     public static HostParameter ParameterOf(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types) =>
         type.TypeKind == TypeKind.Enum ? new HostParameter($"(({((INamedTypeSymbol)type).EnumUnderlyingType!.ToDisplayString()}){text})")
         : Symbols.TableRank(type, types).Rank > 0 ? new HostParameter($"global::Kernels.CompilerServices.Tables.Of({text})", IsMade: true)
+        : IsEmulated(type) ? new HostParameter(type.SpecialType == SpecialType.System_UInt64 ? $"unchecked((long){text})" : $"unchecked((int){text})")
         : new HostParameter(text);
 
     private Operand Member(ISymbol member, ITypeSymbol type, SyntaxNode syntax)

@@ -47,6 +47,8 @@ internal sealed partial class MethodLowering
             lowering._variables[parameter] = operand;
         }
 
+        if (Results(method.ReturnType).FirstOrDefault(IsEmulated) is { } other)
+            throw Unsupported(syntax, $"a result of type {other.ToDisplayString()} has no form in a kernel; convert it to int or long");
         lowering._inlining.Add(method.OriginalDefinition);
         var result = lowering.Body(method, syntax);
         if (lowering._gone) throw Unsupported(syntax, $"'{method.Name}' throws on every path, so there is nothing to compile");
@@ -67,20 +69,24 @@ internal sealed partial class MethodLowering
         return new LoweredMethod(function, [.. fields], result);
     }
 
+    private static IEnumerable<ITypeSymbol> Results(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.SelectMany(e => Results(e.Type)) : [type];
+
     private static bool HasBody(SyntaxNode syntax) => syntax is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null } or LocalFunctionStatementSyntax;
 
     private Operand Parameter(IParameterSymbol parameter, SyntaxNode fallback)
     {
         var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_ct) ?? fallback;
         if (parameter.RefKind is not (RefKind.None or RefKind.In)) throw Unsupported(syntax, "kernels take no ref or out parameters; return the result instead");
-        return Outer(parameter.Type, parameter.Name)
+        var isMapped = parameter.ContainingSymbol is IMethodSymbol method && VmapAttribute.Of(method) is { } vmap && vmap.AxisOf(parameter) >= 0;
+        return (isMapped && IsEmulated(parameter.Type) ? null : Outer(parameter.Type, parameter.Name))
             ?? throw Unsupported(syntax, $"a parameter of type {parameter.Type.ToDisplayString()} has no form in a kernel; take an NDArray, a float, double, int, long, byte, bool, an enum, or an array or span of numbers");
     }
 
     /// <summary>The IR type of a C# type, or null; an array's shape is one of its own.</summary>
     private IrType? TypeOf(ITypeSymbol? type) =>
         Symbols.IsArray(type, out var element) ? Symbols.DTypeOf(element, _types) is { } d ? new ArrayType(d, SymShape.Fresh("s")) : null
-        : Symbols.DTypeOf(type, _types) is { } s ? new ScalarType(s)
+        : ScalarDType(type) is { } s ? new ScalarType(s)
         : null;
 
     private Operand Body(IMethodSymbol method, SyntaxNode syntax)
@@ -119,6 +125,7 @@ internal sealed partial class MethodLowering
         {
             OperandKind.List or OperandKind.Table => "ordinary arrays have no form in a kernel but for their elements; write an NDArray",
             OperandKind.Slice => "an index or a range cannot stand here",
+            OperandKind.Text => "a string cannot stand here",
             OperandKind.Shape => "a shape cannot stand here; write its extents",
             _ => "a tuple cannot stand here",
         });

@@ -21,6 +21,9 @@ internal enum OperandKind
     /// <summary>An index or a range: a text with the numbers that it depends on.</summary>
     Slice,
 
+    /// <summary>A string that is known while compiling.</summary>
+    Text,
+
     /// <summary>The shape of an array, which is the one item.</summary>
     Shape,
 }
@@ -37,7 +40,7 @@ internal sealed class Operand
     /// <summary>The parts; none for a value.</summary>
     public ImmutableArray<Operand> Items { get; }
 
-    /// <summary>An index or a range as C# text, with <c>$k</c> for item k - 1.</summary>
+    /// <summary>A string, or an index or a range as C# text, with <c>$k</c> for item k - 1.</summary>
     public string Text { get; }
 
     /// <summary>A list's elements as an array, if there is one already.</summary>
@@ -50,6 +53,8 @@ internal sealed class Operand
     public static Operand List(IEnumerable<Operand> items) => new(OperandKind.List, null, [.. items]);
 
     public static Operand Slice(string text, IEnumerable<Value> numbers) => new(OperandKind.Slice, null, [.. numbers.Select(n => (Operand)n)], text);
+
+    public static Operand TextOf(string text) => new(OperandKind.Text, null, [], text);
 
     public static Operand ShapeOf(Value array) => new(OperandKind.Shape, null, [array]);
 

@@ -97,6 +97,7 @@ internal static class OpTable
     public static readonly BatchRepeat BatchRepeat = new();
     public static readonly BatchMoveAxis BatchMoveAxis = new();
     public static readonly BroadcastTo BroadcastTo = new();
+    public static readonly Checked Checked = new();
     public static readonly CheckNaN CheckNaN = new();
     public static readonly Concatenate Concatenate = new();
     public static readonly Constant Constant = new();
