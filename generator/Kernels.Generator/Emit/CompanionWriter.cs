@@ -108,6 +108,7 @@ internal static class CompanionWriter
         {
             var names = new Names([.. method.Reserved]);
             var function = method.Plan.Function;
+            foreach (var statement in method.Otherwise) writer.Line(statement);
             for (var k = 0; k < function.Parameters.Length; k++)
             {
                 var (text, isMade) = (method.Parameters[k].Text, method.Parameters[k].IsMade);
@@ -121,7 +122,7 @@ internal static class CompanionWriter
                 names.Alias(function.Parameters[k], text);
             }
 
-            new HostEmitter(writer, names, Constants.Of(function), method.ClassPrefix).Method(method.Plan);
+            new HostEmitter(writer, names, Constants.Of(function), method.ClassPrefix).Method(method.Plan, method.Result);
         }
     }
 }

@@ -13,7 +13,9 @@ internal sealed partial class MethodLowering
     {
         var method = invocation.TargetMethod;
         if (method.IsVirtual || method.IsAbstract || method.IsOverride) throw Unsupported(invocation.Syntax, $"'{method.Name}' is virtual, so it is not known while compiling which body runs");
-        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
+        var of = invocation.Instance is { } instance && method.MethodKind != MethodKind.LocalFunction && (instance is IInstanceReferenceOperation ? _self is not null : IsRecord(instance.Type)) ? Lower(instance) : null;
+        if (of is not null) arguments = [.. arguments.Where(a => a.Parameter is not null)];
+        if (of is null && !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
             throw Unsupported(invocation.Syntax, $"'{method.Name}' belongs to another object; kernels call static methods and those of their own object");
 
         if (Generated.Original(method, _ct) is { } generated) return InlineGenerated(generated, invocation, arguments);
@@ -22,7 +24,9 @@ internal sealed partial class MethodLowering
         var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_ct)).FirstOrDefault(HasBody)
             ?? throw Unsupported(invocation.Syntax, $"the source of '{method.ToDisplayString()}' is not part of this project, and it ships no kernel");
         CheckDepth(method, invocation.Syntax);
-        var result = InlineBody(method, syntax, [.. arguments.Select(a => Argument(method, a, invocation))], invocation.Syntax, out var inner);
+        ImmutableArray<Operand> values = [.. arguments.Select(a => Argument(method, a, invocation))];
+        Dictionary<ISymbol, Operand> inner = null!;
+        var result = Of(method.MethodKind == MethodKind.LocalFunction ? _self : of, () => InlineBody(method, syntax, values, invocation.Syntax, out inner));
         foreach (var (parameter, value) in arguments.Where(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }))
             Store(value, inner[method.OriginalDefinition.Parameters[parameter!.Ordinal]]);
         return result;
@@ -90,6 +94,7 @@ internal sealed partial class MethodLowering
 
     private Operand Unassigned(ITypeSymbol type, SyntaxNode syntax) => TypeOf(type) is { } known ? Undefined(new Value(known), syntax)
         : type is INamedTypeSymbol { IsTupleType: true } tuple ? Operand.Tuple([.. tuple.TupleElements.Select(e => Unassigned(e.Type, syntax))])
+        : Records.Members(type, _types) is { Length: > 0 } members ? Operand.Tuple([.. members.Select(m => Unassigned(Records.TypeOf(m), syntax))])
         : throw Unsupported(syntax, $"a variable of type {type.ToDisplayString()} has no form in a kernel");
 
     // Variables around a local function that it is the first to assign.
@@ -129,7 +134,7 @@ internal sealed partial class MethodLowering
         if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, generated.Method.OriginalDefinition)))
             throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + generated.Method.Name);
         var lowered = generated.Lower(_compilation, _ct);
-        var values = arguments.Select(a => Given(a.Value)).ToList();
+        var values = arguments.SelectMany(a => Given(a.Value)).ToList();
         foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
         try
         {
@@ -147,7 +152,7 @@ internal sealed partial class MethodLowering
         {
             var function = IrText.Read(IrText.Version, text);
             RejectHiddenExceptions(function, invocation);
-            var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Given(a.Value))]);
+            var results = Inliner.Inline(_block, function, [.. arguments.SelectMany(a => Given(a.Value))]);
             return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
         }
         catch (IrException e)

@@ -274,6 +274,7 @@ internal sealed partial class MethodLowering
 
     private static IOperation? Target(IOperation operation) => operation switch
     {
+        IAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation } => null,
         IAssignmentOperation assignment => assignment.Target,
         IIncrementOrDecrementOperation increment => increment.Target,
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,

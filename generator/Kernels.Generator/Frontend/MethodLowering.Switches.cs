@@ -11,6 +11,7 @@ internal sealed partial class MethodLowering
     // Arms are tried in order.
     private Operand Switch(ISwitchExpressionOperation @switch)
     {
+        if (@switch.Arms.IsEmpty) throw Unsupported(@switch.Syntax, "a switch without arms is not compiled");
         if (Constant(@switch.Value) is string text)
         {
             return ArmOf(@switch, text) is { } only ? LowerOrThrow(only.Value) ?? throw Unsupported(@switch.Syntax, "the arm that is taken throws")

@@ -30,12 +30,13 @@ internal sealed partial class MethodLowering
             return Operand.TableOf(new Value(new ArrayType(element, new SymShape("", dims)), name));
         }
 
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple) return OuterParts(tuple.TupleElements.Select(e => (e.Type, name + e.Name)));
+        if (Records.Members(type, _types) is { Length: > 0 } members) return OuterParts(members.Select(m => (Records.TypeOf(m), name + m.Name)));
         if (TypeOf(type) is not { } known) return null;
         return new Value(known is ArrayType array ? new ArrayType(array.DType, _shapes.Add(name) ? SymShape.Unknown(name) : SymShape.Fresh(name)) : known, name);
     }
 
-    /// <summary>How the host method gives a parameter or member to the kernel.</summary>
-    public static HostParameter ParameterOf(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types) =>
+    private static HostParameter ParameterOf(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types) =>
         type.TypeKind == TypeKind.Enum ? new HostParameter($"(({((INamedTypeSymbol)type).EnumUnderlyingType!.ToDisplayString()}){text})")
         : Symbols.TableRank(type, types).Rank > 0 ? new HostParameter($"global::Kernels.CompilerServices.Tables.Of({text})", IsMade: true)
         : IsEmulated(type) ? new HostParameter(type.SpecialType == SpecialType.System_UInt64 ? $"unchecked((long){text})" : $"unchecked((int){text})")
@@ -60,16 +61,15 @@ internal sealed partial class MethodLowering
     {
         var property = reference.Property;
         if (property.IsIndexer || property.IsVirtual || property.IsAbstract || property.IsOverride || property.GetMethod is not { } getter) return null;
-        if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_ct) is not PropertyDeclarationSyntax declaration) return null;
-        var isAuto = declaration.ExpressionBody is null && declaration.AccessorList?.Accessors.All(a => a.Body is null && a.ExpressionBody is null) == true;
-        if (!isAuto)
+        if (!Records.IsAuto(property))
         {
+            if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_ct) is not PropertyDeclarationSyntax declaration) return null;
             CheckOwner(property, reference.Instance, reference.Syntax);
             CheckDepth(getter, reference.Syntax);
             return InlineBody(getter, PropertyBody(declaration), [], reference.Syntax, out _);
         }
 
-        if (property.SetMethod is { IsInitOnly: false })
+        if (property.SetMethod is { IsInitOnly: false } && !property.ContainingType.IsValueType)
             throw Unsupported(reference.Syntax, $"'{property.Name}' can be set: a kernel may read only what cannot change; take the setter away, or pass its value as a parameter");
         CheckOwner(property, reference.Instance, reference.Syntax);
         return Member(property, property.Type, reference.Syntax);
@@ -130,12 +130,11 @@ internal sealed partial class MethodLowering
         return list;
     }
 
-    // An argument of a kernel that is there in the IR.
-    private Value Given(IOperation argument) => !IsList(argument.Type) ? Single(argument) : Lower(Underlying(argument)) switch
+    // The values of an argument of a kernel that is there in the IR.
+    private IEnumerable<Value> Given(IOperation argument) => !IsList(argument.Type) && !argument.Type!.IsTupleType && !IsRecord(argument.Type) ? [Single(argument)] : Lower(Underlying(argument)) switch
     {
-        { Kind: OperandKind.Table } table => table.Items[0].Value!,
-        { Kind: OperandKind.List } list => ArrayOf(list, argument.Syntax),
-        _ => Single(argument),
+        { Kind: OperandKind.List } list => [ArrayOf(list, argument.Syntax)],
+        var operand => operand.Flatten(),
     };
 
     // An ordinary array as an NDArray: a copy, which no one can write into.

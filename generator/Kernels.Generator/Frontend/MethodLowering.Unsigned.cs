@@ -13,7 +13,7 @@ internal sealed partial class MethodLowering
 
     private static bool IsShort(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char;
 
-    private static bool IsEmulated(ITypeSymbol? type) => IsUnsigned(type) || IsShort(type);
+    internal static bool IsEmulated(ITypeSymbol? type) => IsUnsigned(type) || IsShort(type);
 
     /// <summary>The dtype of a number of the host program, which may be of a type that no array has.</summary>
     private DType? ScalarDType(ITypeSymbol? type) => Symbols.DTypeOf(type, _types)

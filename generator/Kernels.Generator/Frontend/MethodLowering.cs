@@ -40,15 +40,17 @@ internal sealed partial class MethodLowering
     {
         var lowering = new MethodLowering(compilation, types, ct);
         var parameters = ImmutableArray.CreateBuilder<Value>();
+        var (counts, donated) = (new List<int>(), new List<int>());
         foreach (var parameter in method.Parameters)
         {
+            if (Symbols.IsDonated(parameter)) donated.Add(parameters.Count);
             var operand = lowering.Parameter(parameter, syntax);
             parameters.AddRange(operand.Flatten());
+            counts.Add(parameters.Count - counts.Sum());
             lowering._variables[parameter] = operand;
         }
 
-        if (Results(method.ReturnType).FirstOrDefault(IsEmulated) is { } other)
-            throw Unsupported(syntax, $"a result of type {other.ToDisplayString()} has no form in a kernel; convert it to int or long");
+        lowering.CheckResult(method.ReturnType, syntax);
         lowering._inlining.Add(method.OriginalDefinition);
         var result = lowering.Body(method, syntax);
         if (lowering._gone) throw Unsupported(syntax, $"'{method.Name}' throws on every path, so there is nothing to compile");
@@ -57,20 +59,17 @@ internal sealed partial class MethodLowering
         {
             parameters.AddRange(member.Value.Flatten());
             var (symbol, name) = (member.Key, Generics.Identifier(member.Key.Name));
-            fields.Add(ParameterOf(symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)symbol).Type, symbol.IsStatic ? $"{Symbols.Text(symbol.ContainingType)}.{name}" : $"this.{name}", types));
+            fields.AddRange(ParametersOf(symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)symbol).Type, symbol.IsStatic ? $"{Symbols.Text(symbol.ContainingType)}.{name}" : $"this.{name}", types));
         }
 
         var body = lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]);
         body = new Block(body.Args, [.. lowering._prologue.Build([], []).Nodes, .. body.Nodes], body.Yields);
         var function = new Function(method.Name, body)
         {
-            Donated = [.. method.Parameters.Where(Symbols.IsDonated).Select(p => p.Ordinal)],
+            Donated = [.. donated],
         };
-        return new LoweredMethod(function, [.. fields], result);
+        return new LoweredMethod(function, [.. fields], result, [.. counts]);
     }
-
-    private static IEnumerable<ITypeSymbol> Results(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.SelectMany(e => Results(e.Type)) : [type];
 
     private static bool HasBody(SyntaxNode syntax) => syntax is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null } or LocalFunctionStatementSyntax;
 
@@ -149,4 +148,5 @@ internal sealed partial class MethodLowering
 /// <param name="Function">Its parameters, then the fields that it reads.</param>
 /// <param name="Fields">The fields and properties as C#.</param>
 /// <param name="Result">The form of the result: a value, or a tuple of them.</param>
-internal sealed record LoweredMethod(Function Function, EquatableArray<HostParameter> Fields, Operand Result);
+/// <param name="Counts">How many of the function's parameters each of the method's is.</param>
+internal sealed record LoweredMethod(Function Function, EquatableArray<HostParameter> Fields, Operand Result, EquatableArray<int> Counts);
