@@ -22,6 +22,7 @@ internal sealed partial class MethodLowering
             IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } item => Element(item, tuple),
             IFieldReferenceOperation field => MemberOf(field.Field, field.Instance, field.Syntax) ?? Field(field),
             IInstanceReferenceOperation when _self is { } self => self,
+            IInstanceReferenceOperation own when IsRecord(own.Type) => Itself(own),
             IObjectCreationOperation creation when Creation(creation) is { } created => created,
             IWithOperation with => With(with),
             IConversionOperation conversion when IsRecord(conversion.Type) && SymbolEqualityComparer.Default.Equals(conversion.Type, conversion.Operand.Type) => Lower(conversion.Operand),

@@ -80,6 +80,13 @@ internal sealed partial class MethodLowering
         return Of(of, () => InlineBody(getter, PropertyBody(declaration), [], syntax, out _));
     }
 
+    // The kernel's own object as a whole: `this with { X = x }`.
+    private Operand Itself(IInstanceReferenceOperation own)
+    {
+        if (_inlining[0].IsStatic) throw Unsupported(own.Syntax, "this object has no form in a kernel");
+        return Operand.Tuple([.. Records.Members(own.Type, _types).Select(m => Member(m, Records.TypeOf(m), own.Syntax))]);
+    }
+
     private T Of<T>(Operand? self, Func<T> build)
     {
         var outer = _self;
@@ -133,6 +140,7 @@ internal sealed partial class MethodLowering
     // s with { X = x }
     private Operand With(IWithOperation with)
     {
+        if (with.Operand is IInstanceReferenceOperation && _self is null && Records.MayBeMore(with.Type!)) throw Unsupported(with.Syntax, "the object may be of a derived type; seal the record");
         if (!IsRecord(with.Type) || Lower(with.Operand) is not { IsTuple: true } operand) throw Unsupported(with.Syntax, "this kind of object has no form in a kernel");
         CheckResult(with.Type!, with.Syntax);
         var items = operand.Items.Select(i => (Operand?)i).ToArray();

@@ -34,21 +34,7 @@ internal sealed partial class MethodLowering
     private Value Calculated(OpDef op, Value x, Value y, SyntaxNode syntax) => Emit(op, [x, y], syntax);
 
     // x >>> n
-    private Value LogicalShift(Value x, Value count, SyntaxNode syntax)
-    {
-        var dtype = x.DType;
-        var shifted = Calculated(OpTable.RightShift, x, count, syntax);
-        if (_numbers.TryGetValue(count, out var known) && known is int n)
-        {
-            n &= dtype == DType.I32 ? 31 : 63;
-            return n == 0 ? x : Calculated(OpTable.BitwiseAnd, shifted, Word(dtype, dtype == DType.I32 ? uint.MaxValue >> n : (long)(ulong.MaxValue >> n)), syntax);
-        }
-
-        // All bits but those that the arithmetic shift filled with the sign.
-        var sign = Calculated(OpTable.RightShift, Word(dtype, dtype == DType.I32 ? int.MinValue : long.MinValue), count, syntax);
-        var filled = Calculated(OpTable.LeftShift, sign, Word(DType.I32, 1), syntax);
-        return Calculated(OpTable.BitwiseAnd, shifted, Emit(OpTable.BitwiseNot, [filled], syntax), syntax);
-    }
+    private Value LogicalShift(Value x, Value count, SyntaxNode syntax) => Calculated(OpTable.UnsignedRightShift, x, count, syntax);
 
     // An operator on unsigned numbers, or null if it is none of them.
     private Value? Unsigned(BinaryOperatorKind kind, ITypeSymbol? type, Value x, Value y, SyntaxNode syntax)

@@ -25,6 +25,16 @@ internal static class Records
     /// <summary>Whether an object of the static type may be of a derived one, which has more than these members.</summary>
     public static bool MayBeMore(ITypeSymbol type) => type is { IsReferenceType: true, IsRecord: true, IsSealed: false };
 
+    /// <summary>The objects in a parameter that may be so, as C#.</summary>
+    public static IEnumerable<(string Text, ITypeSymbol Type)> Open(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
+    {
+        var members = Members(type, types);
+        if (members.Length > 0 && MayBeMore(type)) yield return (text, type);
+        foreach (var inner in members.SelectMany(m => Open(TypeOf(m), $"{text}.{Generics.Identifier(m.Name)}", types))) yield return inner;
+        if (type is not INamedTypeSymbol { IsTupleType: true } tuple) yield break;
+        foreach (var inner in tuple.TupleElements.SelectMany(e => Open(e.Type, $"{text}.{(e.CorrespondingTupleField ?? e).Name}", types))) yield return inner;
+    }
+
     /// <summary>Whether the type has a form in a kernel: an array, a number, a table, or what consists of these.</summary>
     public static bool HasForm(ITypeSymbol type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, int depth = 0) =>
         Symbols.IsArray(type, out var element) ? Symbols.DTypeOf(element, types) is not null

@@ -70,6 +70,7 @@ internal static class OpTable
     public static readonly LogicalOr LogicalOr = new();
     public static readonly LogicalXor LogicalXor = new();
     public static readonly RightShift RightShift = new();
+    public static readonly UnsignedRightShift UnsignedRightShift = new();
 
     public static readonly Cast Cast = new();
     public static readonly Like Like = new();

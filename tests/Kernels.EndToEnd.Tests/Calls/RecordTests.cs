@@ -12,6 +12,13 @@ public partial class RecordTests
         private NDArray<double> Potential(double k) => 0.5 * k * X * X;
     }
 
+    public readonly partial record struct Decay(NDArray<double> X, double Rate)
+    {
+        [Jit] public Decay Next(double dt) => this with { X = X * Factor(dt) };
+
+        private double Factor(double dt) => Math.Exp(-Rate * dt);
+    }
+
     public record Layer(NDArray<double> W, NDArray<double> B);
 
     public sealed record Special(NDArray<double> W, NDArray<double> B, double Rate) : Layer(W, B);
@@ -30,7 +37,7 @@ public partial class RecordTests
 
     public struct Parameters
     {
-        public double A;
+        internal double A;
         public double B { get; init; }
     }
 
@@ -98,6 +105,15 @@ public partial class RecordTests
         var pair = PairJit(Made(), (Made().X, 2.5));
         Same(Made() with { X = Made().V }, pair.State);
         Check.Bits(Made().X + Made().X * 2.5, pair.Sum);
+    }
+
+    [Fact]
+    public void Objects_that_give_their_successors()
+    {
+        var decay = new Decay(Arrays.Moderate<double>(1, 40), 0.5);
+        Func<double, Decay> next = decay.Next;
+        Check.Bits(next(0.1).X, decay.NextJit(0.1).X);
+        Assert.Equal(0.5, decay.NextJit(0.1).Rate);
     }
 
     [Fact]

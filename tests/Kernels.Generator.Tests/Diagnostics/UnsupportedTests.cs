@@ -59,6 +59,17 @@ public class UnsupportedTests
     public void Checked_arithmetic() => Body("return x * (int)checked((uint)n + 1u);", "(uint)n + 1u", "checked");
 
     [Fact]
+    public void Results_without_a_sign() => Reports("KRN2001", "[Jit] public static uint F(NDArray<float> x) => 3u;", "[Jit] public static uint F(NDArray<float> x) => 3u;", "uint");
+
+    [Fact]
+    public void Objects_that_are_more_than_their_data() =>
+        Reports("KRN2001", "public record R(NDArray<float> X, string Name);\n[Jit] public static R F(R r) => r with { X = -r.X };", "[Jit] public static R F(R r) => r with { X = -r.X };", "makes objects");
+
+    [Fact]
+    public void Texts_that_no_arm_names() =>
+        Reports("KRN2001", "static NDArray<float> G(NDArray<float> x, string m) => m switch { \"a\" => x };\n[Jit] public static NDArray<float> F(NDArray<float> x) => G(x, \"b\");", "m switch { \"a\" => x }", "no arm");
+
+    [Fact]
     public void Strings() => Body("var s = \"a\" + n; return x;", "\"a\" + n", "not compiled");
 
     [Fact]
