@@ -44,7 +44,7 @@ internal static class OpMethods
     {
         var signature = Generics.Signature(method, types);
         var modifiers = method.IsGenericMethod ? "private static" : $"{CompanionAccess.Keyword(method.DeclaredAccessibility)} static partial";
-        var parameters = method.Parameters.Take(function.Parameters.Length).Select(p => Generics.Identifier(p.Name));
+        var parameters = method.Parameters.Take(function.Parameters.Length).Select(p => new HostParameter(Generics.Identifier(p.Name)));
         return new HostMethod($"{modifiers} {Generics.Type(method.ReturnType, types)} {method.Name}{suffix}({signature})", "", method.Name + suffix,
             Generics.KernelName(method, types), [.. parameters], [.. method.Parameters.Select(p => p.Name)], Scheduler.Schedule(function));
     }

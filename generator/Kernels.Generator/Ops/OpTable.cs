@@ -70,6 +70,7 @@ internal static class OpTable
     public static readonly LogicalOr LogicalOr = new();
     public static readonly LogicalXor LogicalXor = new();
     public static readonly RightShift RightShift = new();
+    public static readonly UnsignedRightShift UnsignedRightShift = new();
 
     public static readonly Cast Cast = new();
     public static readonly Like Like = new();
@@ -158,6 +159,7 @@ internal static class OpTable
     public static readonly BatchRepeat BatchRepeat = new();
     public static readonly BatchMoveAxis BatchMoveAxis = new();
     public static readonly BroadcastTo BroadcastTo = new();
+    public static readonly Checked Checked = new();
     public static readonly CheckNaN CheckNaN = new();
     public static readonly Concatenate Concatenate = new();
     public static readonly Constant Constant = new();
