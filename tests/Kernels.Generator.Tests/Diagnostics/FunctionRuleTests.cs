@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 
 namespace Kernels.Generator.Tests.Diagnostics;
 
