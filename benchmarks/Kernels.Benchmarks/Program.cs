@@ -6,6 +6,7 @@ using Kernels.Benchmarks;
     ("call", "A call on 8 floats", CallBenchmark.Run),
     ("matmul", "The product of two matrices of 1000 x 1000", MatMulBenchmark.Run),
     ("math", "The vector math: 2,048 elements, eagerly", MathBenchmark.Run),
+    ("functions", "Scans, searches, counts, order statistics", FunctionsBenchmark.Run),
     ("generator", "The generator: 1,000 kernels in 100 files, 30,000 invocations", GeneratorBenchmark.Run),
 ];
 
@@ -27,7 +28,7 @@ if (chosen.Count == 0)
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/Kernels.Benchmarks -- MODE, where MODE is");
     foreach (var (name, heading, _) in benchmarks) Console.Error.WriteLine($"  {name,-10} {heading}");
-    Console.Error.WriteLine("  all        these five");
+    Console.Error.WriteLine("  all        these six");
     Console.Error.WriteLine($"  {PeerOptions.Usage}");
     Console.Error.WriteLine("  chart FILE.json OUT.svg    a drawing of what peers has measured");
     Console.Error.WriteLine("  cold       process start to the first result of a kernel, here and in the peers");

@@ -34,6 +34,7 @@ public static partial class NDArrayExtensions
     public static bool ArrayEqual<T>(this NDArray<T> x, NDArray<T> y, bool equalNan = false) => NDArray.ArrayEqual(x, y, equalNan);
 
     /// <inheritdoc cref="NDArray.AllClose{T}(NDArray{T}, NDArray{T}, double, double, bool)"/>
+    [Op("allclose")]
     public static bool AllClose<T>(this NDArray<T> x, NDArray<T> y, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
         where T : INumber<T> => NDArray.AllClose(x, y, rtol, atol, equalNan);
 }

@@ -108,8 +108,21 @@ internal static class CompanionWriter
         {
             var names = new Names([.. method.Reserved]);
             var function = method.Plan.Function;
-            for (var k = 0; k < function.Parameters.Length; k++) names.Alias(function.Parameters[k], method.Parameters[k]);
-            new HostEmitter(writer, names, Constants.Of(function), method.ClassPrefix).Method(method.Plan);
+            foreach (var statement in method.Otherwise) writer.Line(statement);
+            for (var k = 0; k < function.Parameters.Length; k++)
+            {
+                var (text, isMade) = (method.Parameters[k].Text, method.Parameters[k].IsMade);
+                if (isMade)
+                {
+                    var made = names.Fresh($"{function.Parameters[k].Name}Table");
+                    writer.Line($"var {made} = {text};");
+                    text = made;
+                }
+
+                names.Alias(function.Parameters[k], text);
+            }
+
+            new HostEmitter(writer, names, Constants.Of(function), method.ClassPrefix).Method(method.Plan, method.Result);
         }
     }
 }

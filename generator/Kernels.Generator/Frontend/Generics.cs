@@ -25,6 +25,7 @@ internal static class Generics
     {
         if (type is ITypeParameterSymbol parameter && types.TryGetValue(parameter, out var d)) return d.Keyword();
         if (Symbols.IsArray(type, out var element)) return $"global::Kernels.NDArray<{Type(element, types)}>";
+        if (type is IArrayTypeSymbol array) return $"{Type(array.ElementType, types)}[{new string(',', array.Rank - 1)}]";
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
             return $"({string.Join(", ", tuple.TupleElements.Select(e => Type(e.Type, types) + (e.IsExplicitlyNamedTupleElement ? " " + e.Name : "")))})";
         return Symbols.Text(type);

@@ -58,7 +58,6 @@ internal static class KernelMethods
             var lowered = transform(MethodLowering.Lower(method, types, compilation, ct));
             var function = Simplify.Apply(lowered.Function) with { Name = Generics.KernelName(method, types) + (isBatch ? "[]" : "") };
             Verifier.Verify(function);
-            if (lowered.Result.Items.Any(i => i.IsTuple)) throw new UnsupportedException(Descriptors.Unsupported.Id, Declaration(method, ct), "the result is a tuple of tuples; return a flat one");
             var suffix = Generics.Suffix(method, types);
             var returns = isBatch ? Generics.Mapped(method.ReturnType, types) : Generics.Type(method.ReturnType, types);
             var ir = Ir(function);
@@ -68,7 +67,11 @@ internal static class KernelMethods
             var attributes = method.IsGenericMethod ? "" : $"[{ir}]\n{plans[0]}{(isHidden ? Hidden + "\n" : "")}";
             var header = $"{attributes}{(method.IsGenericMethod ? "private" : access)}{modifiers} {returns} {name}{suffix}({Generics.Signature(method, types, isMapped)})";
             methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
-                [.. method.Parameters.Select(Expression), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule));
+                [.. method.Parameters.SelectMany(p => MethodLowering.ParametersOf(p.Type, Generics.Identifier(p.Name), types)), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule)
+            {
+                Result = lowered.Result.IsTuple ? MethodLowering.ResultOf(method.ReturnType, types) : "$0",
+                Otherwise = [.. method.Parameters.SelectMany(p => Records.Open(p.Type, Generics.Identifier(p.Name), types)).Select(o => Otherwise(method, o.Text, o.Type))],
+            });
             if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, name + suffix, isMapped));
         }
 
@@ -78,6 +81,10 @@ internal static class KernelMethods
         var span = Declaration(method, ct).GetLocation().GetLineSpan();
         return CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, {Path.GetFileName(span.Path)}", Symbols.ContainerOf(method), methods, plain, targets.Widths, targets.Gpu, assembly);
     }
+
+    // An object of a derived record is more than its members here: for that, the body runs as it is written.
+    private static string Otherwise(IMethodSymbol method, string text, ITypeSymbol type) =>
+        $"if ({text}.GetType() != typeof({Symbols.Text(type.WithNullableAnnotation(NullableAnnotation.None))})) return {Generics.Identifier(method.Name)}({string.Join(", ", method.Parameters.Select(p => Generics.Identifier(p.Name)))});";
 
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 
@@ -94,9 +101,6 @@ internal static class KernelMethods
         var arguments = string.Concat(method.TypeParameters.Select(t => $", typeof({types[t].Keyword()})"));
         return $"global::Kernels.CompilerServices.KernelPlan({Literals.Quote(method.Name)}, {Literals.Quote(plan.Function.Name)}, {quotes}\n{text.TrimEnd()}\n{quotes}{arguments})";
     }
-
-    private static string Expression(IParameterSymbol parameter) =>
-        parameter.Type.TypeKind == TypeKind.Enum ? $"(({((INamedTypeSymbol)parameter.Type).EnumUnderlyingType!.ToDisplayString()}){Generics.Identifier(parameter.Name)})" : Generics.Identifier(parameter.Name);
 
     private static KernelResult Guarded(IMethodSymbol method, Func<KernelResult> compile)
     {

@@ -20,7 +20,9 @@ internal sealed partial class MethodLowering
         if (Symbols.OpName(method) is { } name && OpTable.ByName.TryGetValue(name, out var op)) return Runtime(op, invocation, arguments);
         if (method.Name == "Item" && invocation.Instance is { } array && Symbols.IsArray(array.Type, out _)) return Emit(OpTable.Item, [Single(array)], invocation.Syntax);
         if (Creation(invocation) is { } created) return created;
-        if (IsMathematics(method)) return Mathematics(invocation);
+        if (method.Name == "GetLength" && invocation.Instance is { Type: IArrayTypeSymbol } table && Length(Lower(table), method.Name, arguments[arguments.Length - 1].Value, invocation.Syntax) is { } length) return length;
+        if ((IsMathematics(invocation) || IsBits(method)) && Composed(invocation) is { } composed) return composed;
+        if (IsMathematics(invocation)) return Mathematics(invocation);
         if (GenericConstant(invocation) is { } constant) return constant;
         if (IsGuard(method)) return Guard(invocation);
         if (method.MethodKind == MethodKind.DelegateInvoke) throw Unsupported(invocation.Syntax, "delegates have no form in a kernel; call the method directly");
@@ -35,7 +37,7 @@ internal sealed partial class MethodLowering
     }
 
     // A call of a runtime function: leading arguments are operands, constants with names are attributes.
-    private Value Runtime(OpDef op, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
+    private Operand Runtime(OpDef op, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)
     {
         var operands = ImmutableArray.CreateBuilder<Value>();
         var attributes = Attributes.None;
@@ -47,7 +49,7 @@ internal sealed partial class MethodLowering
 
         foreach (var (parameter, value) in arguments)
         {
-            if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _)) operands.Add(Single(value));
+            if (parameter is null || op is ElementwiseOp || Symbols.IsArray(parameter.Type, out _) || (op is Composite or TupleComposite && operands.Count < op.OperandCount.Max)) operands.Add(Single(value));
             else if (op is HostOp host && host.IsOperand(parameter.Name))
             {
                 if (value is IDefaultValueOperation || (value.IsImplicit && parameter.HasExplicitDefaultValue)) continue;
@@ -58,7 +60,19 @@ internal sealed partial class MethodLowering
             else attributes = Attribute(attributes, parameter, value);
         }
 
-        return Emit(op, operands.ToImmutable(), invocation.Syntax, attributes);
+        return op is TupleComposite several ? Emit(several, operands.ToImmutable(), invocation.Syntax, attributes) : Emit(op, operands.ToImmutable(), invocation.Syntax, attributes);
+    }
+
+    private Operand Emit(TupleComposite several, ImmutableArray<Value> operands, SyntaxNode syntax, Attributes attributes)
+    {
+        try
+        {
+            return Operand.Tuple(several.Expand(_block, operands, attributes, Sources.Of(syntax)).Select(v => (Operand)v));
+        }
+        catch (IrException e)
+        {
+            throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, e.Message);
+        }
     }
 
     // The elements of a tuple, or what it is if it is none.
@@ -96,25 +110,28 @@ internal sealed partial class MethodLowering
         throw Unsupported(value.Syntax, $"'{parameter.Name}' must be a constant in a kernel");
     }
 
-    private static bool IsMathematics(IMethodSymbol method) =>
-        method is { IsStatic: true, ContainingType: { } type } && (type.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32 or SpecialType.System_Int64
+    private bool IsMathematics(IInvocationOperation invocation) =>
+        invocation.TargetMethod is { IsStatic: true, ContainingType: { } type } method && ((invocation.ConstrainedToType is ITypeParameterSymbol own && Symbols.DTypeOf(own, _types) is not null && !IsCreation(method))
+            || type.SpecialType is SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64
             || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }));
 
     private Value Mathematics(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        if (!MathMethods.TryGetValue(method.Name, out var op) || ((ElementwiseOp)op).Arity != method.Parameters.Length)
+        if (method.Parameters.Any(p => IsEmulated(p.Type)) || !MathMethods.TryGetValue(method.Name, out var op) || ((ElementwiseOp)op).Arity != method.Parameters.Length)
             throw Unsupported(invocation.Syntax, $"{method.ContainingType.Name}.{method.Name} with {method.Parameters.Length} arguments is not compiled");
         if (method.Name is "Sign" && Symbols.DTypeOf(method.ReturnType) != Symbols.DTypeOf(method.Parameters[0].Type))
             return _block.Cast(Emit(op, [Single(invocation.Arguments[0].Value)], invocation.Syntax), DType.I32);
         return Emit(op, [.. invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Single(a.Value))], invocation.Syntax);
     }
 
+    private static bool IsCreation(IMethodSymbol method) => method.Name is "CreateChecked" or "CreateTruncating" or "CreateSaturating";
+
     // T.CreateChecked(2) and the like, of a constant.
     private Value? GenericConstant(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        if (!method.IsStatic || method.Name is not ("CreateChecked" or "CreateTruncating" or "CreateSaturating") || invocation.Arguments.Length != 1) return null;
+        if (!method.IsStatic || !IsCreation(method) || invocation.Arguments.Length != 1) return null;
         if (invocation.ConstrainedToType is not ITypeParameterSymbol type || Symbols.DTypeOf(type, _types) is not { } dtype) return null;
         return _block.Cast(Single(invocation.Arguments[0].Value), dtype, Sources.Of(invocation.Syntax));
     }
@@ -125,6 +142,7 @@ internal sealed partial class MethodLowering
         if (!Symbols.IsKernels(method.ContainingType, "NDArray")) return null;
         if (method.Name is "Create" or "FromArray" && invocation.Arguments.Length == 1 && Elements(invocation.Arguments[0].Value) is { } written && Symbols.IsArray(method.ReturnType, out var of))
             return Literal(invocation, of, written);
+        if (method.Name is "Create" or "FromArray" or "Wrap" && invocation.Arguments.Count(a => a.ArgumentKind != ArgumentKind.DefaultValue) == 1 && Copied(invocation.Arguments[0].Value) is { } copy) return copy;
         if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace")) return null;
         if (!Symbols.IsArray(method.ReturnType, out var element) || Symbols.DTypeOf(element, _types) is not { } dtype) return null;
         var operands = ImmutableArray.CreateBuilder<Value>();

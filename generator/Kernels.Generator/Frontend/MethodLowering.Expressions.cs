@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
@@ -11,8 +12,7 @@ internal sealed partial class MethodLowering
     private Operand Lower(IOperation operation)
     {
         _ct.ThrowIfCancellationRequested();
-        if (operation.ConstantValue is { HasValue: true, Value: { } constant } && Symbols.DTypeOf(operation.Type, _types) is { } dtype)
-            return constant is bool truth ? Known(truth) : Number(dtype, constant);
+        if (ConstantOperand(operation) is { } constant) return constant;
 
         return operation switch
         {
@@ -20,7 +20,12 @@ internal sealed partial class MethodLowering
             ILocalReferenceOperation local => Variable(local.Local, operation.Syntax),
             IParameterReferenceOperation parameter => Variable(parameter.Parameter, operation.Syntax),
             IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } item => Element(item, tuple),
-            IFieldReferenceOperation field => Field(field),
+            IFieldReferenceOperation field => MemberOf(field.Field, field.Instance, field.Syntax) ?? Field(field),
+            IInstanceReferenceOperation when _self is { } self => self,
+            IInstanceReferenceOperation own when IsRecord(own.Type) => Itself(own),
+            IObjectCreationOperation creation when Creation(creation) is { } created => created,
+            IWithOperation with => With(with),
+            IConversionOperation conversion when IsRecord(conversion.Type) && SymbolEqualityComparer.Default.Equals(conversion.Type, conversion.Operand.Type) => Lower(conversion.Operand),
             IConversionOperation { Type: INamedTypeSymbol { IsTupleType: true } } conversion when conversion.Operand is ITupleOperation || conversion.Conversion.IsIdentity => Lower(conversion.Operand),
             IConversionOperation conversion when IsSlice(conversion.Type) => SliceOf(conversion),
             IConversionOperation conversion when Underlying(conversion) is var list && list != conversion && IsList(conversion.Type) => Lower(list),
@@ -35,38 +40,20 @@ internal sealed partial class MethodLowering
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction.Target, Lower(deconstruction.Value)),
             ITupleOperation tuple => Operand.Tuple(tuple.Elements.Select(Lower).ToList()),
             IInvocationOperation invocation => Invocation(invocation),
-            IPropertyReferenceOperation property => Property(property),
-            IImplicitIndexerReferenceOperation { Instance: { } of } element => Element(of, element.Argument, operation.Syntax),
+            IPropertyReferenceOperation property => MemberOf(property.Property, property.Instance, property.Syntax) ?? Property(property),
+            IImplicitIndexerReferenceOperation { Instance: { } of } element => Element(of, [element.Argument], operation.Syntax),
             ISwitchExpressionOperation @switch => Switch(@switch),
             IIsPatternOperation match => Matches(match.Pattern, Subject(match.Value, match.Syntax), null) ?? Known(true),
             IDefaultValueOperation when Symbols.DTypeOf(operation.Type, _types) is { } d => _block.Constant(d, d == DType.Bool ? "false" : "0"),
-            IArrayElementReferenceOperation { Indices.Length: 1 } element => Element(element.ArrayReference, element.Indices[0], operation.Syntax),
+            IArrayElementReferenceOperation element => Element(element.ArrayReference, element.Indices, operation.Syntax),
             ICollectionExpressionOperation or IArrayCreationOperation when Elements(operation) is { } elements =>
                 Symbols.IsArray(operation.Type, out var element) ? Literal(operation, element, elements) : List(operation, elements),
-            IArrayElementReferenceOperation or ICollectionExpressionOperation or IArrayCreationOperation =>
+            ICollectionExpressionOperation or IArrayCreationOperation =>
                 throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel but for their elements, written there; write an NDArray"),
             IAnonymousFunctionOperation or IDelegateCreationOperation => throw Unsupported(operation.Syntax, "delegates have no form in a kernel; call the method directly"),
             _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
         };
     }
-
-    private Value Number(DType dtype, object constant)
-    {
-        var value = _block.Constant(dtype, InvariantText.Constant(constant));
-        _numbers[value] = constant;
-        return value;
-    }
-
-    // What an expression is if that is known while compiling: a constant, or a variable that holds one here.
-    private object? Constant(IOperation operation) => operation switch
-    {
-        { ConstantValue: { HasValue: true, Value: { } constant } } => constant,
-        IParenthesizedOperation parenthesized => Constant(parenthesized.Operand),
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Constant(minus.Operand) is int number and not int.MinValue ? -number : null,
-        _ when VariableOf(operation) is { } variable && _variables.TryGetValue(variable, out var operand) && operand.Value is { } value =>
-            _truths.TryGetValue(value, out var truth) ? truth : _numbers.TryGetValue(value, out var known) ? known : null,
-        _ => null,
-    };
 
     private Operand Variable(ISymbol variable, SyntaxNode syntax) =>
         _variables.TryGetValue(variable, out var operand) ? operand
@@ -82,28 +69,25 @@ internal sealed partial class MethodLowering
     }
 
     // An element of a list, or an extent of a shape.
-    private Operand Element(IOperation instance, IOperation index, SyntaxNode syntax) => Lower(instance) switch
+    private Operand Element(IOperation instance, ImmutableArray<IOperation> indices, SyntaxNode syntax) => Lower(Underlying(instance)) switch
     {
-        { Kind: OperandKind.List } list => ListElement(list, index, syntax),
-        { Kind: OperandKind.Shape } shape => Extent(shape.Items[0].Value!, index, syntax),
+        { Kind: OperandKind.Table } table => TableElement(table.Items[0].Value!, indices, syntax),
+        { Kind: OperandKind.List } list when indices.Length == 1 => ListElement(list, indices[0], syntax),
+        { Kind: OperandKind.Shape } shape when indices.Length == 1 => Extent(shape.Items[0].Value!, indices[0], syntax),
         _ => throw Unsupported(syntax, "this kind of element is not compiled"),
     };
 
-    private Value Field(IFieldReferenceOperation reference)
+    private Operand Field(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
-        if (_fields.TryGetValue(field, out var known)) return known;
         if (!field.IsReadOnly) throw Unsupported(reference.Syntax, $"'{field.Name}' is not readonly: a kernel may read only what cannot change; make the field readonly, or pass its value as a parameter");
-        if (!field.IsStatic && (reference.Instance is not IInstanceReferenceOperation || _inlining.Count > 1 && _inlining[0].IsStatic))
-            throw Unsupported(reference.Syntax, "a kernel may read the fields of its own object only");
-        var type = TypeOf(field.Type) ?? throw Unsupported(reference.Syntax, $"a field of type {field.Type.ToDisplayString()} has no form in a kernel");
-        return _fields[field] = new Value(Named(type, field.Name), field.Name);
+        CheckOwner(field, reference.Instance, reference.Syntax);
+        return Member(field, field.Type, reference.Syntax);
     }
 
     private Value Convert(IConversionOperation conversion)
     {
         var operand = conversion.Operand;
-        if (conversion.IsChecked && conversion.Conversion.IsNumeric) throw Unsupported(conversion.Syntax, "checked conversions are not compiled; kernels convert as `unchecked` does");
         var fromArray = Symbols.IsArray(operand.Type, out _);
         if (Symbols.IsArray(conversion.Type, out _))
         {
@@ -111,10 +95,16 @@ internal sealed partial class MethodLowering
             return Emit(OpTable.AsArray, [Single(operand)], conversion.Syntax);
         }
 
-        if (Symbols.DTypeOf(conversion.Type, _types) is not { } to) throw Unsupported(conversion.Syntax, $"a conversion to {conversion.Type?.ToDisplayString()} has no form in a kernel");
+        if (ScalarDType(conversion.Type) is not { } to) throw Unsupported(conversion.Syntax, $"a conversion to {conversion.Type?.ToDisplayString()} has no form in a kernel");
+        if (fromArray && IsEmulated(conversion.Type)) throw Unsupported(conversion.Syntax, $"a conversion of an array to {conversion.Type!.ToDisplayString()} has no form in a kernel; convert its element");
         if (fromArray) return Emit(OpTable.Item, [Single(operand)], conversion.Syntax);
         var x = Single(operand);
-        return x.DType == to ? x : Emit(OpTable.Cast, [x], conversion.Syntax, Attributes.None.With("to", to.Text()));
+        if (IsEmulated(conversion.Type) || IsEmulated(operand.Type))
+            return conversion.IsChecked && conversion.Conversion is { IsNumeric: true, IsImplicit: false } ? throw Unsupported(conversion.Syntax, "checked conversions of this type are not compiled")
+                : Converted(x, operand.Type!, conversion.Type!, conversion.Syntax);
+        if (x.DType == to) return x;
+        if (conversion.IsChecked && to.IsInteger()) return Checked($"({to.Keyword()})$0", [x], to, conversion.Syntax);
+        return Emit(OpTable.Cast, [x], conversion.Syntax, Attributes.None.With("to", to.Text()));
     }
 
     private Value Unary(IUnaryOperation unary)
@@ -123,13 +113,14 @@ internal sealed partial class MethodLowering
         if (unary.OperatorMethod is { } method)
         {
             if (method.Name == "op_True") return Emit(OpTable.Item, [x], unary.Syntax);
-            return Emit(OpOf(method, unary.Syntax), [x], unary.Syntax);
+            if (Symbols.OpName(method) is not null || Symbols.DTypeOf(unary.Type, _types) is null) return Emit(OpOf(method, unary.Syntax), [x], unary.Syntax);
         }
 
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Plus => x,
-            UnaryOperatorKind.Minus when !unary.IsChecked => Emit(OpTable.Negative, [x], unary.Syntax),
+            UnaryOperatorKind.Minus when unary.IsChecked && x.DType.IsInteger() => Checked("-$0", [x], x.DType, unary.Syntax),
+            UnaryOperatorKind.Minus => Emit(OpTable.Negative, [x], unary.Syntax),
             UnaryOperatorKind.Not => Emit(OpTable.LogicalNot, [x], unary.Syntax),
             UnaryOperatorKind.BitwiseNegation => Emit(OpTable.BitwiseNot, [x], unary.Syntax),
             _ => throw Unsupported(unary.Syntax, "this operator is not compiled"),
@@ -142,12 +133,18 @@ internal sealed partial class MethodLowering
 
     private Value Binary(IBinaryOperation binary)
     {
-        if (binary.IsChecked && binary.OperatorMethod is null && binary.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64)
-            throw Unsupported(binary.Syntax, "checked arithmetic is not compiled; kernels wrap as `unchecked` does");
         if (binary.OperatorMethod is { } method && Symbols.OpName(method) is not null)
             return Emit(OpOf(method, binary.Syntax), [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(binary);
         if (SameShape(binary) is { } same) return same;
+        if (binary.IsChecked && CanOverflow(binary.OperatorKind) && Symbols.DTypeOf(binary.Type, _types) is { } integer && integer.IsInteger())
+            return Checked(binary.OperatorKind, Single(binary.LeftOperand), Single(binary.RightOperand), integer, binary.Syntax);
+        if (binary.OperatorKind == BinaryOperatorKind.UnsignedRightShift || IsUnsigned(binary.LeftOperand.Type))
+        {
+            if (binary.IsChecked && CanOverflow(binary.OperatorKind)) throw Unsupported(binary.Syntax, "checked arithmetic of this type is not compiled");
+            if (Unsigned(binary.OperatorKind, binary.LeftOperand.Type, Single(binary.LeftOperand), Single(binary.RightOperand), binary.Syntax) is { } unsigned) return unsigned;
+        }
+
         var op = ScalarOp(binary.OperatorKind, binary.Type, binary.LeftOperand.Type) ?? throw Unsupported(binary.Syntax, "this operator is not compiled");
         return Emit(op, [Single(binary.LeftOperand), Single(binary.RightOperand)], binary.Syntax);
     }
@@ -164,8 +161,11 @@ internal sealed partial class MethodLowering
 
     private OpDef? ScalarOp(BinaryOperatorKind kind, ITypeSymbol? result, ITypeSymbol? operand)
     {
-        if (Symbols.DTypeOf(operand, _types) is not { } dtype) return null;
-        var logical = dtype == DType.Bool;
+        return Symbols.DTypeOf(operand, _types) is { } dtype ? Operator(kind, dtype == DType.Bool) : null;
+    }
+
+    private static OpDef? Operator(BinaryOperatorKind kind, bool logical)
+    {
         return kind switch
         {
             BinaryOperatorKind.Add => OpTable.Add,
@@ -222,6 +222,7 @@ internal sealed partial class MethodLowering
 
     private Operand Conditional(IConditionalOperation conditional)
     {
+        if (Constant(conditional.Condition) is bool known && (known ? conditional.WhenTrue : conditional.WhenFalse!) is var taken && Thrown(taken) is null) return Lower(taken);
         var test = Truth(conditional.Condition);
         RejectAssignment(conditional.WhenTrue);
         RejectAssignment(conditional.WhenFalse!);
@@ -295,26 +296,50 @@ internal sealed partial class MethodLowering
         }
         else
         {
-            if (compound.IsChecked && left.DType.IsInteger()) throw Unsupported(compound.Syntax, "checked arithmetic is not compiled; kernels wrap as `unchecked` does");
+            if (IsEmulated(compound.Target.Type) || compound.OperatorKind == BinaryOperatorKind.UnsignedRightShift)
+            {
+                result = Emulated(compound, left, right);
+                Store(compound.Target, result);
+                return result;
+            }
+
             var op = ScalarOp(compound.OperatorKind, compound.Type, compound.Target.Type) ?? throw Unsupported(compound.Syntax, "this operator is not compiled");
             var shift = compound.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift;
 
             // C# computes in the operator's type, that of the converted right side, and converts back.
             var wide = shift ? left.DType == DType.U8 ? DType.I32 : left.DType : right.DType;
-            var sum = Emit(op, [_block.Cast(left, wide), right], compound.Syntax);
-            result = _block.Cast(sum, left.DType);
+            var isChecked = compound.IsChecked && wide.IsInteger();
+            var sum = isChecked && CanOverflow(compound.OperatorKind) ? Checked(compound.OperatorKind, _block.Cast(left, wide), right, wide, compound.Syntax)
+                : Emit(op, [_block.Cast(left, wide), right], compound.Syntax);
+            result = isChecked && left.DType != wide ? Checked($"({left.DType.Keyword()})$0", [sum], left.DType, compound.Syntax) : _block.Cast(sum, left.DType);
         }
 
         Store(compound.Target, result);
         return result;
     }
 
+    // C# computes in the type that both sides are converted to; a shift, in that of the left one.
+    private Value Emulated(ICompoundAssignmentOperation compound, Value left, Value right)
+    {
+        if (compound.IsChecked) throw Unsupported(compound.Syntax, "checked arithmetic of this type is not compiled");
+        var (type, kind) = (compound.Target.Type!, compound.OperatorKind);
+        var isShift = kind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
+        var wide = !isShift ? compound.Value.Type! : IsShort(type) ? _compilation.GetSpecialType(SpecialType.System_Int32) : type;
+        var x = Converted(left, type, wide, compound.Syntax);
+        var value = Unsigned(kind, wide, x, right, compound.Syntax) ?? Calculated(Operator(kind, false) ?? throw Unsupported(compound.Syntax, "this operator is not compiled"), x, right, compound.Syntax);
+        return Converted(value, wide, type, compound.Syntax);
+    }
+
     private Operand Increment(IIncrementOrDecrementOperation increment)
     {
         var before = Single(increment.Target);
         if (before.IsArray || before.DType == DType.Bool) throw Unsupported(increment.Syntax, "++ and -- take a number");
-        var op = increment.Kind == OperationKind.Increment ? (OpDef)OpTable.Add : OpTable.Subtract;
-        var after = Emit(op, [before, _block.Constant(before.DType, "1")], increment.Syntax);
+        var up = increment.Kind == OperationKind.Increment;
+        var one = _block.Constant(before.DType, "1");
+        var after = increment.IsChecked && before.DType.IsInteger() ? Checked(up ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before, one, before.DType, increment.Syntax)
+            : Emit(up ? OpTable.Add : OpTable.Subtract, [before, one], increment.Syntax);
+        if (IsShort(increment.Target.Type)) after = Shortened(after, _compilation.GetSpecialType(SpecialType.System_Int32), increment.Target.Type!, increment.Syntax);
+        if (increment.IsChecked && IsEmulated(increment.Target.Type)) throw Unsupported(increment.Syntax, "checked arithmetic of this type is not compiled");
         Store(increment.Target, after);
         return increment.IsPostfix ? before : after;
     }

@@ -22,7 +22,11 @@ internal sealed partial class MethodLowering
         }
 
         var items = Lower(collection);
-        if (items.Value is { IsArray: true } array)
+        if (items.Kind == OperandKind.Table && items.Items[0].Value!.Shape.Dims.Count == 1)
+        {
+            Rows(loop, items.Items[0].Value!);
+        }
+        else if (items.Value is { IsArray: true } array)
         {
             Rows(loop, array);
         }

@@ -29,16 +29,15 @@ internal sealed partial class MethodLowering
         // x.Shape[k], x.Shape.Rank, x.Shape.Size, and of lists
         if (property.Instance is { } whole && (Symbols.IsKernels(whole.Type, "Shape") || IsList(whole.Type)))
         {
-            if (property.Property.IsIndexer) return Element(whole, property.Arguments[0].Value, property.Syntax);
-            var operand = Lower(whole);
+            if (property.Property.IsIndexer) return Element(whole, [property.Arguments[0].Value], property.Syntax);
+            var operand = Lower(Underlying(whole));
             if (operand.Kind == OperandKind.Shape && name is "Rank" or "Length") return Emit(OpTable.Rank, [operand.Items[0].Value!], property.Syntax);
             if (operand.Kind == OperandKind.Shape && name is "Size") return Emit(OpTable.Size, [operand.Items[0].Value!], property.Syntax);
-            if (operand.Kind == OperandKind.List && name is "Length" or "Count") return _block.Constant(DType.I32, operand.Items.Length.ToString(CultureInfo.InvariantCulture));
+            if (Length(operand, name, null, property.Syntax) is { } length) return length;
         }
 
-        // T.Zero and T.One of a type parameter.
-        if (property.ConstrainedToType is ITypeParameterSymbol type && Symbols.DTypeOf(type, _types) is { } dtype && name is "Zero" or "One")
-            return _block.Constant(Symbols.DTypeOf(property.ConstrainedToType, _types)!.Value, name == "Zero" ? "0" : "1");
+        if (property.ConstrainedToType is ITypeParameterSymbol type && Symbols.DTypeOf(type, _types) is { } dtype && GenericConstants.Of(name, dtype) is { } constant) return Number(dtype, constant);
+        if (OwnProperty(property) is { } own) return own;
         throw Unsupported(property.Syntax, $"the property '{name}' has no form in a kernel");
     }
 

@@ -13,7 +13,9 @@ internal sealed partial class MethodLowering
     {
         var method = invocation.TargetMethod;
         if (method.IsVirtual || method.IsAbstract || method.IsOverride) throw Unsupported(invocation.Syntax, $"'{method.Name}' is virtual, so it is not known while compiling which body runs");
-        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
+        var of = invocation.Instance is { } instance && method.MethodKind != MethodKind.LocalFunction && (instance is IInstanceReferenceOperation ? _self is not null : IsRecord(instance.Type)) ? Lower(instance) : null;
+        if (of is not null) arguments = [.. arguments.Where(a => a.Parameter is not null)];
+        if (of is null && !method.IsStatic && method.MethodKind != MethodKind.LocalFunction && invocation.Instance is not IInstanceReferenceOperation)
             throw Unsupported(invocation.Syntax, $"'{method.Name}' belongs to another object; kernels call static methods and those of their own object");
 
         if (Generated.Original(method, _ct) is { } generated) return InlineGenerated(generated, invocation, arguments);
@@ -21,17 +23,31 @@ internal sealed partial class MethodLowering
 
         var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_ct)).FirstOrDefault(HasBody)
             ?? throw Unsupported(invocation.Syntax, $"the source of '{method.ToDisplayString()}' is not part of this project, and it ships no kernel");
-        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)))
-            throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + method.Name);
-        if (_inlining.Count >= DeepestInlining) throw Unsupported(invocation.Syntax, $"calls nest deeper than {DeepestInlining}");
+        CheckDepth(method, invocation.Syntax);
+        ImmutableArray<Operand> values = [.. arguments.Select(a => Argument(method, a, invocation))];
+        Dictionary<ISymbol, Operand> inner = null!;
+        var result = Of(method.MethodKind == MethodKind.LocalFunction ? _self : of, () => InlineBody(method, syntax, values, invocation.Syntax, out inner));
+        foreach (var (parameter, value) in arguments.Where(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }))
+            Store(value, inner[method.OriginalDefinition.Parameters[parameter!.Ordinal]]);
+        return result;
+    }
 
-        var values = arguments.Select(a => Argument(method, a, invocation)).ToList();
+    private void CheckDepth(IMethodSymbol method, SyntaxNode at)
+    {
+        if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)))
+            throw new UnsupportedException(Descriptors.Recursion.Id, at, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + method.Name);
+        if (_inlining.Count >= DeepestInlining) throw Unsupported(at, $"calls nest deeper than {DeepestInlining}");
+    }
+
+    // The body with values in place of its parameters, and what its variables hold at its end.
+    private Operand InlineBody(IMethodSymbol method, SyntaxNode syntax, ImmutableArray<Operand> values, SyntaxNode at, out Dictionary<ISymbol, Operand> inner)
+    {
         var local = method.MethodKind == MethodKind.LocalFunction;
         if (local) DefineCaptured(method, syntax);
         var (outer, types) = (_variables, _types);
         // A local function sees the locals around it; a method only its parameters.
         _variables = new(local ? outer : new(SymbolEqualityComparer.Default), SymbolEqualityComparer.Default);
-        _types = Bind(method, types, invocation.Syntax);
+        _types = Bind(method, types, at);
         for (var k = 0; k < method.Parameters.Length; k++)
         {
             var parameter = method.OriginalDefinition.Parameters[k];
@@ -39,7 +55,6 @@ internal sealed partial class MethodLowering
         }
 
         _inlining.Add(method.OriginalDefinition);
-        Dictionary<ISymbol, Operand> inner;
         Operand result;
         try
         {
@@ -53,11 +68,9 @@ internal sealed partial class MethodLowering
             _types = types;
         }
 
-        // What the body gave to the variables around a local function, and to those that were passed by reference.
+        // What the body gave to the variables around a local function.
         if (local)
             foreach (var variable in inner.Where(v => !IsExit(v.Key) && outer.ContainsKey(v.Key)).ToList()) outer[variable.Key] = variable.Value;
-        foreach (var (parameter, value) in arguments.Where(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }))
-            Store(value, inner[method.OriginalDefinition.Parameters[parameter!.Ordinal]]);
         return result;
     }
 
@@ -81,6 +94,7 @@ internal sealed partial class MethodLowering
 
     private Operand Unassigned(ITypeSymbol type, SyntaxNode syntax) => TypeOf(type) is { } known ? Undefined(new Value(known), syntax)
         : type is INamedTypeSymbol { IsTupleType: true } tuple ? Operand.Tuple([.. tuple.TupleElements.Select(e => Unassigned(e.Type, syntax))])
+        : Records.Members(type, _types) is { Length: > 0 } members ? Operand.Tuple([.. members.Select(m => Unassigned(Records.TypeOf(m), syntax))])
         : throw Unsupported(syntax, $"a variable of type {type.ToDisplayString()} has no form in a kernel");
 
     // Variables around a local function that it is the first to assign.
@@ -120,7 +134,7 @@ internal sealed partial class MethodLowering
         if (_inlining.Any(m => SymbolEqualityComparer.Default.Equals(m, generated.Method.OriginalDefinition)))
             throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + generated.Method.Name);
         var lowered = generated.Lower(_compilation, _ct);
-        var values = arguments.Select(a => Single(a.Value)).ToList();
+        var values = arguments.SelectMany(a => Given(a.Value)).ToList();
         foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
         try
         {
@@ -138,7 +152,7 @@ internal sealed partial class MethodLowering
         {
             var function = IrText.Read(IrText.Version, text);
             RejectHiddenExceptions(function, invocation);
-            var results = Inliner.Inline(_block, function, [.. arguments.Select(a => Single(a.Value))]);
+            var results = Inliner.Inline(_block, function, [.. arguments.SelectMany(a => Given(a.Value))]);
             return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
         }
         catch (IrException e)

@@ -23,7 +23,7 @@ internal sealed partial class MethodLowering
     {
         var items = elements.Select(Lower).ToList();
         if (items.Count > 1 && items.FirstOrDefault(i => !i.HasFormOf(items[0])) is not null) throw Unsupported(operation.Syntax, "the elements of an array have one form in a kernel");
-        return Operand.List(items);
+        return WithArray(Operand.List(items), operation.Syntax);
     }
 
     // xs[2], xs[^1], xs[i]
@@ -31,34 +31,21 @@ internal sealed partial class MethodLowering
     {
         while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
         var hat = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd : null;
-        if ((hat?.Operand ?? index).ConstantValue is { HasValue: true, Value: int constant })
+        if (Constant(hat?.Operand ?? index) is int constant)
         {
             var position = hat is null ? constant : list.Items.Length - constant;
             return position >= 0 && position < list.Items.Length ? list.Items[position]
                 : throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, $"the index lies outside an array of {list.Items.Length.ToString(CultureInfo.InvariantCulture)} elements");
         }
 
-        var array = ArrayOf(list, syntax);
-        var operands = ImmutableArray.CreateBuilder<Value>();
-        operands.Add(array);
-        var spec = Slice(index, operands);
-        return Emit(OpTable.Item, [Emit(OpTable.Index, operands.ToImmutable(), syntax, Attributes.None.With("spec", spec))], syntax);
+        return TableElement(ArrayOf(list, syntax), [index], syntax);
     }
 
-    // The elements as an array of the host program.
-    private Value ArrayOf(Operand list, SyntaxNode syntax)
-    {
-        var values = list.Items.Select(i => i.Value).ToList();
-        if (values.Count == 0 || values.Any(v => v is null || v.IsArray || v.DType != values[0]!.DType))
-            throw Unsupported(syntax, "only an array of numbers can be indexed by what is known at run time; index this one by constants, or iterate over it");
-        return Literal([.. values.Select(v => v!)], values[0]!.DType, syntax);
-    }
-
-    private Value Literal(ImmutableArray<Value> elements, DType dtype, SyntaxNode syntax)
+    private Value Literal(ImmutableArray<Value> elements, DType dtype, SyntaxNode syntax, bool isTable = false)
     {
         var places = Enumerable.Range(0, elements.Length).Select(k => "$" + k.ToString(CultureInfo.InvariantCulture));
-        return Emit(OpTable.Create, elements, syntax,
-            Attributes.None.With("dtype", dtype.Text()).With("call", $"global::Kernels.NDArray.Create<{dtype.Keyword()}>([{string.Join(", ", places)}])"));
+        var attributes = Attributes.None.With("dtype", dtype.Text()).With("call", $"global::Kernels.NDArray.Create<{dtype.Keyword()}>([{string.Join(", ", places)}])");
+        return Emit(OpTable.Create, elements, syntax, isTable ? attributes.With("rank", 1) : attributes);
     }
 
     // NDArray<float> k = [1, 2, 1]; [[a, b], [c, d]]; [row, row]; NDArray.Create(a, b)

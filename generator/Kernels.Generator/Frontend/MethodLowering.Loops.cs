@@ -11,6 +11,12 @@ internal sealed partial class MethodLowering
     // for (int i = a; i < b; i++) with a bound and a counter that the body leaves alone, and no way out but the bound, is a `for`; any other a `while`.
     private void For(IForLoopOperation loop)
     {
+        if (Counted(loop) is { } known && Turns(known) is { } turns && ReadsList(loop.Body))
+        {
+            Unrolled(loop, known.Counter, turns);
+            return;
+        }
+
         if (!Leaves(loop.Body, loop.ExitLabel) && Counted(loop) is { } counted)
         {
             var first = Single(counted.First);
@@ -28,6 +34,43 @@ internal sealed partial class MethodLowering
         Statements(loop.Before);
         var (top, bottom) = (loop.Condition, loop.AtLoopBottom);
         While(loop, new LoopParts(Top: top is null ? null : () => Truth(top), Bottom: () => Statements(bottom)) { Test = top?.Syntax, Operations = top is null ? bottom : bottom.Add(top) });
+    }
+
+    // The counts of a short loop whose bounds are known while compiling.
+    private ImmutableArray<int>? Turns(CountedLoop loop)
+    {
+        if (loop.Counter.Type.SpecialType != SpecialType.System_Int32 || Constant(loop.First) is not int first || Constant(loop.Bound) is not int bound) return null;
+        var turns = ImmutableArray.CreateBuilder<int>();
+        for (long k = first; loop.Step > 0 ? k < bound || (loop.Inclusive && k == bound) : k > bound || (loop.InclusiveDown && k == bound); k += loop.Step)
+        {
+            if (turns.Count == LongestUnrolled || k is < int.MinValue or > int.MaxValue) return null;
+            turns.Add((int)k);
+        }
+
+        return turns.ToImmutable();
+    }
+
+    // Whether a body indexes an array whose elements are written in the kernel: turn by turn, each element is known.
+    private bool ReadsList(IOperation body) => body.Descendants().Any(o => (o switch
+    {
+        IArrayElementReferenceOperation element => element.ArrayReference,
+        IPropertyReferenceOperation { Property.IsIndexer: true } element => element.Instance,
+        _ => null,
+    }) is { } list && VariableOf(list) is { } variable && _variables.TryGetValue(variable, out var operand) && operand.Kind == OperandKind.List);
+
+    private void Unrolled(IForLoopOperation loop, ILocalSymbol counter, ImmutableArray<int> turns)
+    {
+        Turn(0);
+        Arrive(loop.ExitLabel, loop.Syntax);
+
+        void Turn(int k)
+        {
+            if (k == turns.Length) return;
+            _variables[counter] = Number(DType.I32, turns[k]);
+            Statements([loop.Body]);
+            Arrive(loop.ContinueLabel, loop.Syntax);
+            Guarded(() => Turn(k + 1), loop.Syntax);
+        }
     }
 
     // A loop of known bounds that nothing leaves early.
@@ -231,6 +274,7 @@ internal sealed partial class MethodLowering
 
     private static IOperation? Target(IOperation operation) => operation switch
     {
+        IAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation } => null,
         IAssignmentOperation assignment => assignment.Target,
         IIncrementOrDecrementOperation increment => increment.Target,
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,

@@ -153,7 +153,7 @@ internal sealed partial class MethodLowering
     private void If(IConditionalOperation condition, ImmutableArray<IOperation> afterTrue, ImmutableArray<IOperation> afterFalse)
     {
         ImmutableArray<IOperation> List(IOperation? branch, ImmutableArray<IOperation> after) => branch is null ? after : after.Insert(0, branch);
-        Fork(Truth(condition.Condition), () => Statements(List(condition.WhenTrue, afterTrue)), () => Statements(List(condition.WhenFalse, afterFalse)), condition.Syntax);
+        Fork(Constant(condition.Condition) is bool known ? Known(known) : Truth(condition.Condition), () => Statements(List(condition.WhenTrue, afterTrue)), () => Statements(List(condition.WhenFalse, afterFalse)), condition.Syntax);
     }
 
     // An `if` whose branches each yield an operand of the same form. What both yield alike, or as opposites, needs no choice.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kernels.Generator.Emit;
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
 using Microsoft.CodeAnalysis;
@@ -16,7 +17,6 @@ internal sealed partial class MethodLowering
     private readonly Compilation _compilation;
     private readonly CancellationToken _ct;
     private readonly List<IMethodSymbol> _inlining = [];
-    private readonly Dictionary<IFieldSymbol, Value> _fields = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<Value, object> _numbers = [];
     private IReadOnlyDictionary<ITypeParameterSymbol, DType> _types;
     private int _hidden;
@@ -40,42 +40,52 @@ internal sealed partial class MethodLowering
     {
         var lowering = new MethodLowering(compilation, types, ct);
         var parameters = ImmutableArray.CreateBuilder<Value>();
+        var (counts, donated) = (new List<int>(), new List<int>());
         foreach (var parameter in method.Parameters)
         {
-            var value = lowering.Parameter(parameter, syntax);
-            parameters.Add(value);
-            lowering._variables[parameter] = value;
+            if (Symbols.IsDonated(parameter)) donated.Add(parameters.Count);
+            var operand = lowering.Parameter(parameter, syntax);
+            parameters.AddRange(operand.Flatten());
+            counts.Add(parameters.Count - counts.Sum());
+            lowering._variables[parameter] = operand;
         }
 
+        lowering.CheckResult(method.ReturnType, syntax);
         lowering._inlining.Add(method.OriginalDefinition);
         var result = lowering.Body(method, syntax);
         if (lowering._gone) throw Unsupported(syntax, $"'{method.Name}' throws on every path, so there is nothing to compile");
-        foreach (var field in lowering._fields) parameters.Add(field.Value);
-        var fields = lowering._fields.Keys.Select(f => f.IsStatic ? $"{Symbols.Text(f.ContainingType)}.{f.Name}" : $"this.{f.Name}");
-        var function = new Function(method.Name, lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]))
+        var fields = new List<HostParameter>();
+        foreach (var member in lowering._members)
         {
-            Donated = [.. method.Parameters.Where(Symbols.IsDonated).Select(p => p.Ordinal)],
+            parameters.AddRange(member.Value.Flatten());
+            var (symbol, name) = (member.Key, Generics.Identifier(member.Key.Name));
+            fields.AddRange(ParametersOf(symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)symbol).Type, symbol.IsStatic ? $"{Symbols.Text(symbol.ContainingType)}.{name}" : $"this.{name}", types));
+        }
+
+        var body = lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]);
+        body = new Block(body.Args, [.. lowering._prologue.Build([], []).Nodes, .. body.Nodes], body.Yields);
+        var function = new Function(method.Name, body)
+        {
+            Donated = [.. donated],
         };
-        return new LoweredMethod(function, [.. fields], result);
+        return new LoweredMethod(function, [.. fields], result, [.. counts]);
     }
 
     private static bool HasBody(SyntaxNode syntax) => syntax is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null } or LocalFunctionStatementSyntax;
 
-    private Value Parameter(IParameterSymbol parameter, SyntaxNode fallback)
+    private Operand Parameter(IParameterSymbol parameter, SyntaxNode fallback)
     {
         var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_ct) ?? fallback;
         if (parameter.RefKind is not (RefKind.None or RefKind.In)) throw Unsupported(syntax, "kernels take no ref or out parameters; return the result instead");
-        return TypeOf(parameter.Type) is { } type ? new Value(Named(type, parameter.Name), parameter.Name)
-            : throw Unsupported(syntax, $"a parameter of type {parameter.Type.ToDisplayString()} has no form in a kernel; take an NDArray, a float, double, int, long, byte, bool or an enum");
+        var isMapped = parameter.ContainingSymbol is IMethodSymbol method && VmapAttribute.Of(method) is { } vmap && vmap.AxisOf(parameter) >= 0;
+        return (isMapped && IsEmulated(parameter.Type) ? null : Outer(parameter.Type, parameter.Name))
+            ?? throw Unsupported(syntax, $"a parameter of type {parameter.Type.ToDisplayString()} has no form in a kernel; take an NDArray, a float, double, int, long, byte, bool, an enum, or an array or span of numbers");
     }
-
-    // Parameters' shapes bear their names.
-    private static IrType Named(IrType type, string name) => type is ArrayType array ? new ArrayType(array.DType, SymShape.Unknown(name)) : type;
 
     /// <summary>The IR type of a C# type, or null; an array's shape is one of its own.</summary>
     private IrType? TypeOf(ITypeSymbol? type) =>
         Symbols.IsArray(type, out var element) ? Symbols.DTypeOf(element, _types) is { } d ? new ArrayType(d, SymShape.Fresh("s")) : null
-        : Symbols.DTypeOf(type, _types) is { } s ? new ScalarType(s)
+        : ScalarDType(type) is { } s ? new ScalarType(s)
         : null;
 
     private Operand Body(IMethodSymbol method, SyntaxNode syntax)
@@ -112,8 +122,9 @@ internal sealed partial class MethodLowering
         var operand = Lower(operation);
         return operand.Value ?? throw Unsupported(operation.Syntax, operand.Kind switch
         {
-            OperandKind.List => "ordinary arrays have no form in a kernel but for their elements; write an NDArray",
+            OperandKind.List or OperandKind.Table => "ordinary arrays have no form in a kernel but for their elements; write an NDArray",
             OperandKind.Slice => "an index or a range cannot stand here",
+            OperandKind.Text => "a string cannot stand here",
             OperandKind.Shape => "a shape cannot stand here; write its extents",
             _ => "a tuple cannot stand here",
         });
@@ -135,6 +146,7 @@ internal sealed partial class MethodLowering
 
 /// <summary>A method in the IR.</summary>
 /// <param name="Function">Its parameters, then the fields that it reads.</param>
-/// <param name="Fields">The fields as C# expressions.</param>
+/// <param name="Fields">The fields and properties as C#.</param>
 /// <param name="Result">The form of the result: a value, or a tuple of them.</param>
-internal sealed record LoweredMethod(Function Function, EquatableArray<string> Fields, Operand Result);
+/// <param name="Counts">How many of the function's parameters each of the method's is.</param>
+internal sealed record LoweredMethod(Function Function, EquatableArray<HostParameter> Fields, Operand Result, EquatableArray<int> Counts);

@@ -44,7 +44,7 @@ internal static class OpMethods
     {
         var signature = Generics.Signature(method, types);
         var modifiers = method.IsGenericMethod ? "private static" : $"{CompanionAccess.Keyword(method.DeclaredAccessibility)} static partial";
-        var parameters = method.Parameters.Take(function.Parameters.Length).Select(p => Generics.Identifier(p.Name));
+        var parameters = method.Parameters.Take(function.Parameters.Length).Select(p => new HostParameter(Generics.Identifier(p.Name)));
         return new HostMethod($"{modifiers} {Generics.Type(method.ReturnType, types)} {method.Name}{suffix}({signature})", "", method.Name + suffix,
             Generics.KernelName(method, types), [.. parameters], [.. method.Parameters.Select(p => p.Name)], Scheduler.Schedule(function));
     }
@@ -52,7 +52,7 @@ internal static class OpMethods
     // The kernel is the op alone: operands are the leading parameters, attributes the others.
     private static Function? Lower(IMethodSymbol method, OpDef op, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
     {
-        var arity = op is ElementwiseOp elementwise ? elementwise.Arity : 1;
+        var arity = op is ElementwiseOp or Composite ? op.OperandCount.Max : 1;
         var parameters = method.Parameters.Take(arity).Select(p => Symbols.IsArray(p.Type, out var element)
             ? new Value(new ArrayType(Symbols.DTypeOf(element, types)!.Value, SymShape.Unknown(p.Name)), p.Name)
             : new Value(new ScalarType(Symbols.DTypeOf(p.Type, types)!.Value), p.Name)).ToImmutableArray();

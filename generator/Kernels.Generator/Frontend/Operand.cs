@@ -15,8 +15,14 @@ internal enum OperandKind
     /// <summary>An ordinary array whose elements are written in the kernel.</summary>
     List,
 
+    /// <summary>An ordinary array, span or list of the host program, as the array that is the one item.</summary>
+    Table,
+
     /// <summary>An index or a range: a text with the numbers that it depends on.</summary>
     Slice,
+
+    /// <summary>A string that is known while compiling.</summary>
+    Text,
 
     /// <summary>The shape of an array, which is the one item.</summary>
     Shape,
@@ -34,8 +40,11 @@ internal sealed class Operand
     /// <summary>The parts; none for a value.</summary>
     public ImmutableArray<Operand> Items { get; }
 
-    /// <summary>An index or a range as C# text, with <c>$k</c> for item k - 1.</summary>
+    /// <summary>A string, or an index or a range as C# text, with <c>$k</c> for item k - 1.</summary>
     public string Text { get; }
+
+    /// <summary>A list's elements as an array, if there is one already.</summary>
+    public Value? Array { get; set; }
 
     public bool IsTuple => Kind == OperandKind.Tuple;
 
@@ -45,7 +54,11 @@ internal sealed class Operand
 
     public static Operand Slice(string text, IEnumerable<Value> numbers) => new(OperandKind.Slice, null, [.. numbers.Select(n => (Operand)n)], text);
 
+    public static Operand TextOf(string text) => new(OperandKind.Text, null, [], text);
+
     public static Operand ShapeOf(Value array) => new(OperandKind.Shape, null, [array]);
+
+    public static Operand TableOf(Value array) => new(OperandKind.Table, null, [array]);
 
     public static implicit operator Operand(Value value) => new(OperandKind.Value, value, []);
 

@@ -41,6 +41,19 @@ internal static class Symbols
         return false;
     }
 
+    /// <summary>The dtype and rank of an ordinary array, span or list that a kernel can read the elements of; rank 0 for any other type.</summary>
+    public static (DType DType, int Rank) TableRank(ITypeSymbol? type, IReadOnlyDictionary<ITypeParameterSymbol, DType>? types = null)
+    {
+        var (element, rank) = type switch
+        {
+            IArrayTypeSymbol { Rank: 1 or 2 } array => (array.ElementType, array.Rank),
+            INamedTypeSymbol { Arity: 1, Name: "Span" or "ReadOnlySpan" or "ImmutableArray" or "List" or "IReadOnlyList" } list
+                when list.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic" or "System.Collections.Immutable" => (list.TypeArguments[0], 1),
+            _ => (null, 0),
+        };
+        return element is { TypeKind: not TypeKind.Enum } && DTypeOf(element, types) is { } dtype ? (dtype, rank) : default;
+    }
+
     /// <summary>The type as fully qualified C#.</summary>
     public static string Text(ITypeSymbol type) => type.ToDisplayString(TypeFormat);
 

@@ -32,15 +32,26 @@ internal sealed class VmapAttribute
 
     public string NameOf(IMethodSymbol method) => _name ?? (IsScalar(method) ? method.Name : method.Name + "Batch");
 
-    /// <summary>The mapped axis of a parameter, -1 if it is shared.</summary>
+    /// <summary>The mapped axis of a parameter, -1 if it is shared, as ordinary arrays and records always are.</summary>
     public int AxisOf(IParameterSymbol parameter) =>
-        _shared.Contains(parameter.Name) ? -1 : _inAxes is { } axes && parameter.Ordinal < axes.Length ? axes[parameter.Ordinal] : 0;
+        _shared.Contains(parameter.Name) || Symbols.TableRank(parameter.Type).Rank > 0 || IsObject(parameter.Type) ? -1 : _inAxes is { } axes && parameter.Ordinal < axes.Length ? axes[parameter.Ordinal] : 0;
+
+    private static readonly Dictionary<ITypeParameterSymbol, IR.DType> NoTypes = new(SymbolEqualityComparer.Default);
+
+    private static bool IsObject(ITypeSymbol type) => Records.Members(type, NoTypes).Length > 0;
+
+    private static bool HasArrays(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.Any(e => HasArrays(e.Type))
+        : Symbols.IsArray(type, out _) || Records.Members(type, NoTypes).Any(m => HasArrays(Records.TypeOf(m)));
 
     /// <summary>What is wrong with the attribute itself, or null.</summary>
     public string? Problem(IMethodSymbol method)
     {
         if (_inAxes is { } axes && axes.Length != method.Parameters.Length) return $"InAxes has {axes.Length} entries for {method.Parameters.Length} parameters";
         if (_shared.FirstOrDefault(s => !method.Parameters.Any(p => p.Name == s)) is { } unknown) return $"there is no parameter '{unknown}' to share";
+        if (method.Parameters.FirstOrDefault(p => !Symbols.IsArray(p.Type, out _) && HasArrays(p.Type)) is { } batched)
+            return $"'{batched.Name}' holds arrays, and what of it is mapped cannot be said yet; take them as parameters";
+        if (IsObject(method.ReturnType)) return "a record has no form over arrays; return a tuple";
+        if (method.Parameters.FirstOrDefault(p => p.Type.IsTupleType && AxisOf(p) >= 0) is { } tuple) return $"the tuple '{tuple.Name}' cannot be mapped; take its elements as parameters";
         if (method.Parameters.All(p => AxisOf(p) < 0)) return "no parameter is mapped";
         if (IsScalar(method) && method.Parameters.Any(p => AxisOf(p) > 0)) return "a scalar method is mapped over all axes of its arguments; InAxes may hold 0 and -1 only";
         if (_inAxes?.Any(a => a < -1) == true) return "an axis counts from the front; -1 means that the parameter is shared";
@@ -52,7 +63,7 @@ internal sealed class VmapAttribute
     /// <summary>The method over a batch.</summary>
     public LoweredMethod Apply(IMethodSymbol method, LoweredMethod lowered)
     {
-        var axes = method.Parameters.Select(AxisOf).Concat(lowered.Fields.Select(_ => -1)).ToArray();
+        var axes = method.Parameters.SelectMany((p, k) => Enumerable.Repeat(AxisOf(p), lowered.Counts[k])).Concat(lowered.Fields.Select(_ => -1)).ToArray();
         var function = IsScalar(method)
             ? VmapScalars.Apply(lowered.Function, [.. axes.Select(a => a >= 0)])
             : VmapArrays.Apply(lowered.Function, axes, [.. lowered.Function.Results.Select((_, k) => _outAxes is { } o && k < o.Length ? o[k] : 0)]);

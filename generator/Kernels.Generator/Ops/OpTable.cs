@@ -70,6 +70,7 @@ internal static class OpTable
     public static readonly LogicalOr LogicalOr = new();
     public static readonly LogicalXor LogicalXor = new();
     public static readonly RightShift RightShift = new();
+    public static readonly UnsignedRightShift UnsignedRightShift = new();
 
     public static readonly Cast Cast = new();
     public static readonly Like Like = new();
@@ -87,9 +88,70 @@ internal static class OpTable
     public static readonly Sum Sum = new();
     public static readonly Var Var = new();
 
+    public static readonly AllClose AllClose = new();
+    public static readonly CountNonZero CountNonZero = new();
+    public static readonly DegreesToRadians DegreesToRadians = new();
+    public static readonly Diff Diff = new();
+    public static readonly FloorDivide FloorDivide = new();
+    public static readonly Fmax Fmax = new();
+    public static readonly Fmin Fmin = new();
+    public static readonly Gradient Gradient = new();
+    public static readonly Heaviside Heaviside = new();
+    public static readonly IsClose IsClose = new();
+    public static readonly LogAddExp LogAddExp = new();
+    public static readonly LogAddExp2 LogAddExp2 = new();
+    public static readonly MatVec MatVec = new();
+    public static readonly Meshgrid Meshgrid = new();
+    public static readonly Mod Mod = new();
+    public static readonly NanMax NanMax = new();
+    public static readonly NanMean NanMean = new();
+    public static readonly NanMin NanMin = new();
+    public static readonly NanProd NanProd = new();
+    public static readonly NanStd NanStd = new();
+    public static readonly NanSum NanSum = new();
+    public static readonly NanToNum NanToNum = new();
+    public static readonly NanVar NanVar = new();
+    public static readonly Norm Norm = new();
+    public static readonly Outer Outer = new();
+    public static readonly Ptp Ptp = new();
+    public static readonly RadiansToDegrees RadiansToDegrees = new();
+    public static readonly Rot90 Rot90 = new();
+    public static readonly Sinc Sinc = new();
+    public static readonly Trace Trace = new();
+    public static readonly Trapezoid Trapezoid = new();
+    public static readonly Tril Tril = new();
+    public static readonly Triu Triu = new();
+    public static readonly VDot VDot = new();
+    public static readonly VecDot VecDot = new();
+
+    public static readonly Cummax Cummax = new();
+    public static readonly Cummin Cummin = new();
+    public static readonly Cumprod Cumprod = new();
+    public static readonly Cumsum Cumsum = new();
+
+    public static readonly Bincount Bincount = new();
+    public static readonly Digitize Digitize = new();
+    public static readonly Histogram Histogram = new();
+    public static readonly HistogramBinEdges HistogramBinEdges = new();
+    public static readonly HistogramCounts HistogramCounts = new();
+    public static readonly HistogramInRange HistogramInRange = new();
+    public static readonly Interp Interp = new();
+    public static readonly Lexsort Lexsort = new();
+    public static readonly Searchsorted Searchsorted = new();
+    public static readonly Unique Unique = new();
+
+    public static readonly Average Average = new();
+    public static readonly CorrCoef CorrCoef = new();
+    public static readonly Cov Cov = new();
+    public static readonly Median Median = new();
+    public static readonly Percentile Percentile = new();
+    public static readonly Quantile Quantile = new();
+
+    public static readonly AlignAxis AlignAxis = new();
     public static readonly AsArray AsArray = new();
     public static readonly ArgSort ArgSort = new();
     public static readonly At At = new();
+    public static readonly AxisIndex AxisIndex = new();
     public static readonly BatchMatMul BatchMatMul = new();
     public static readonly BatchReshape BatchReshape = new();
     public static readonly BatchTranspose BatchTranspose = new();
@@ -97,6 +159,7 @@ internal static class OpTable
     public static readonly BatchRepeat BatchRepeat = new();
     public static readonly BatchMoveAxis BatchMoveAxis = new();
     public static readonly BroadcastTo BroadcastTo = new();
+    public static readonly Checked Checked = new();
     public static readonly CheckNaN CheckNaN = new();
     public static readonly Concatenate Concatenate = new();
     public static readonly Constant Constant = new();
@@ -105,7 +168,10 @@ internal static class OpTable
     public static readonly Correlate Correlate = new();
     public static readonly Correlate2D Correlate2D = new();
     public static readonly Create Create = new();
+    public static readonly Cross Cross = new();
     public static readonly DebugPrint DebugPrint = new();
+    public static readonly Diag Diag = new();
+    public static readonly Diagonal Diagonal = new();
     public static readonly Dimension Dimension = new();
     public static readonly Dot Dot = new();
     public static readonly Element Element = new();
@@ -114,14 +180,18 @@ internal static class OpTable
     public static readonly Flip Flip = new();
     public static readonly Gather Gather = new();
     public static readonly Index Index = new();
+    public static readonly Inner Inner = new();
     public static readonly Item Item = new();
+    public static readonly Kron Kron = new();
     public static readonly MatMul MatMul = new();
     public static readonly MoveAxis MoveAxis = new();
     public static readonly Pad Pad = new();
+    public static readonly Polyval Polyval = new();
     public static readonly Product Product = new();
     public static readonly Products Products = new();
     public static readonly Rank Rank = new();
     public static readonly Ravel Ravel = new();
+    public static readonly Repeat Repeat = new();
     public static readonly Reshape Reshape = new();
     public static readonly Roll Roll = new();
     public static readonly Scatter Scatter = new();
@@ -132,6 +202,8 @@ internal static class OpTable
     public static readonly Stack Stack = new();
     public static readonly SwapAxes SwapAxes = new();
     public static readonly Take Take = new();
+    public static readonly TakeAlongAxis TakeAlongAxis = new();
+    public static readonly Tile Tile = new();
     public static readonly Transpose Transpose = new();
 
     public static readonly If If = new();

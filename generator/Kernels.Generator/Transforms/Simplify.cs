@@ -28,7 +28,7 @@ internal sealed class Simplify
 
     // Scalars and elementwise values: no use, no effect. Calls of the runtime stay, since they check indices and shapes.
     private static bool IsPure(Node node) =>
-        node.Op is Constant or ReductionOp || node.Attributes.Flag("undefined") || (node.Op is ElementwiseOp && !node.Op.CanThrow(node.Operands[0].DType))
+        node.Op is Constant or ReductionOp || (node.Op is Create && node.Attributes.Text("rank") is not null) || node.Attributes.Flag("undefined") || (node.Op is ElementwiseOp && !node.Op.CanThrow(node.Operands[0].DType))
         || (node.Op is RegionOp && (node.Attributes.Flag("lanes") || node.Op is If) && node.Regions.All(r => r.Nodes.All(IsPure)));
 
     private static Block Prune(Block block)

@@ -8,11 +8,12 @@ namespace Kernels.Generator.Transforms;
 /// <remarks>A small branch on such a value is taken both ways and the results are selected; what could fail in the branch not taken is given
 /// operands that cannot. Other branches and loops stay regions with the attribute <c>lanes</c>: their meaning is that of the scalar method
 /// for each element, and it is for the emitter to run them under masks. What is the same for all elements at each turn stays a scalar.</remarks>
-internal sealed class VmapScalars
+internal sealed partial class VmapScalars
 {
     private readonly Dictionary<Value, Value> _map = [];
     private readonly Masks _masks = new();
     private readonly HashSet<Value> _negative = [];
+    private readonly List<Value> _parameters = [];
 
     /// <param name="function">Takes scalars, or readonly fields, and yields scalars.</param>
     /// <param name="mapped">Which parameters become arrays.</param>
@@ -24,6 +25,7 @@ internal sealed class VmapScalars
             ? new Value(new ArrayType(p.DType, SymShape.Unknown(p.Name ?? $"p{k}")), p.Name)
             : new Value(p.Type, p.Name)).ToImmutableArray();
         for (var k = 0; k < parameters.Length; k++) transform._map[function.Parameters[k]] = parameters[k];
+        transform._parameters.AddRange(parameters.Where((_, k) => mapped[k]));
 
         var builder = new BlockBuilder();
         transform.Visit(function.Body.Nodes, builder, mask: null);
@@ -60,6 +62,8 @@ internal sealed class VmapScalars
                 case If:
                     Select(node, builder, mask);
                     break;
+                case Ops.For or Ops.While when mask is not null && Reads(node):
+                    throw new VmapException(node.Source, "a loop that reads the elements of an array cannot stand in a branch that differs between elements yet; write the branch into the loop");
                 case Ops.For:
                     For(node, builder);
                     break;
@@ -80,7 +84,7 @@ internal sealed class VmapScalars
     {
         var isChoice = !node.Regions.Any(r => r.Nodes.All(n => n.Op is Constant)
             && r.Yields.All(y => r.Nodes.Any(n => ReferenceEquals(n.Result, y) && (n.Attributes.Flag("undefined") || y.DType == DType.Bool))));
-        return Cost(node.Regions) > (_map[node.Operands[0]].IsArray || !isChoice ? 40 : 4);
+        return !Reads(node) && Cost(node.Regions) > (_map[node.Operands[0]].IsArray || !isChoice ? 40 : 4);
     }
 
     private static int Cost(ImmutableArray<Block> regions) => regions.Sum(r => r.Nodes.Sum(n => n.Op switch
@@ -96,6 +100,7 @@ internal sealed class VmapScalars
     private void Plain(Node node, BlockBuilder builder, Value? mask)
     {
         var operands = node.Operands.Select(o => _map[o]).ToImmutableArray();
+        if (Picked(node, operands, builder, mask)) return;
         if (node.Op is not (ElementwiseOp or Constant) && operands.Any(o => o.IsArray && !IsField(o)))
             throw new VmapException(node.Source, $"'{node.Op.Name}' takes whole arrays; in a scalar method every value is one element");
 
@@ -118,8 +123,6 @@ internal sealed class VmapScalars
         result.Name ??= node.Result.Name;
         _map[node.Result] = result;
     }
-
-    private bool IsField(Value value) => value.IsArray && _map.Any(p => ReferenceEquals(p.Value, value) && p.Key.IsArray);
 
     private void Select(Node node, BlockBuilder builder, Value? mask)
     {
@@ -195,6 +198,12 @@ internal sealed class VmapScalars
     {
         var bounds = node.Operands.Take(3).Select(o => _map[o]).ToArray();
         var stationary = StationaryTurns.Of(node);
+        if (Reads(node) && bounds.All(b => !b.IsArray))
+        {
+            Turns(node, [.. bounds], builder);
+            return;
+        }
+
         if (bounds.Any(b => b.IsArray) || stationary is not null)
         {
             EachItsOwn(node, stationary, builder);
@@ -251,6 +260,7 @@ internal sealed class VmapScalars
                 var exit = head.Yields[k + 1];
                 return new Value(go.IsArray || exit.IsArray ? new ArrayType(r.DType, SymShape.Broadcast(go.Shape, exit.Shape)!) : r.Type, r.Name);
             }).ToImmutableArray();
+            if (results.Any(r => r.IsArray) && Reads(node)) throw new VmapException(node.Source, "a loop that ends at another turn for each element cannot read the elements of an array yet; let all elements take as many turns");
             Add(node, OpTable.While, initial, [head, body], results, builder);
             return;
         }

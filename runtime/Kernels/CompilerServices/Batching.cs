@@ -87,4 +87,39 @@ public static class Batching
         if (rightRank == 1) product = NDArray.Squeeze(product, -1);
         return leftRank == 1 ? NDArray.Squeeze(product, rightRank == 1 ? -1 : -2) : product;
     }
+
+    /// <summary>Each example repeated as a whole along each of its axes.</summary>
+    /// <param name="x">The examples.</param>
+    /// <param name="depth">The leading axes that belong to batches.</param>
+    /// <param name="reps">How often along each axis of an example.</param>
+    public static NDArray<T> Tile<T>(NDArray<T> x, int depth, ReadOnlySpan<int> reps)
+    {
+        var examples = Align(x, depth, [reps.Length]);
+        int[] all = [.. Enumerable.Repeat(1, examples.Rank - reps.Length), .. reps];
+        return NDArray.Tile(examples, all);
+    }
+
+    /// <summary>A vector as it broadcasts along an axis of an array; what has the array's shape already stays as it is.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="x">The array; its elements are not read.</param>
+    /// <param name="axis">The axis of an example; without one, the shapes must be equal.</param>
+    /// <param name="depth">The leading axes of <paramref name="x"/> that belong to batches.</param>
+    /// <param name="expression">What the user wrote, for messages.</param>
+    /// <exception cref="ShapeException">There is no such axis, or the vector has another length.</exception>
+    public static NDArray<T> AlignAxis<T>(NDArray<T> vector, NDArray<T> x, int? axis, int depth, string expression)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        ArgumentNullException.ThrowIfNull(x);
+        var example = x.Shape.AsSpan()[depth..];
+        if (vector.Shape.AsSpan().SequenceEqual(example)) return vector;
+        var shape = new Shape(example.ToArray());
+        if (axis is not { } given) throw new ShapeException($"{expression}: weights of shape {vector.Shape} for an array of shape {shape}; without an axis the shapes must be equal.");
+        var along = NDArray.AxisOf(given, shape.Rank, expression, shape);
+        if (vector.Rank != 1 || vector.Shape[0] != shape[along])
+            throw new ShapeException($"{expression}: weights of shape {vector.Shape} do not fit axis {along} of an array of shape {shape}.");
+        var dims = new int[shape.Rank];
+        dims.AsSpan().Fill(1);
+        dims[along] = shape[along];
+        return NDArray.Reshape(vector, dims);
+    }
 }

@@ -28,6 +28,7 @@ public static partial class NDArray
     /// <param name="atol">The absolute tolerance.</param>
     /// <param name="equalNan">Whether NaN is close to NaN.</param>
     /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    [Op("allclose")]
     public static bool AllClose<T>(NDArray<T> x, NDArray<T> y, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false) where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(x);

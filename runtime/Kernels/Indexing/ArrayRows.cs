@@ -46,7 +46,15 @@ public readonly struct ArrayRows<T> : IEquatable<ArrayRows<T>>
         result.Storage.Own();
         var from = source.HostSpan;
         var to = result.HostData.AsSpan(result.Offset, (int)result.Size);
-        for (var k = 0; k < _positions.Length; k++)
+        if (size == 1)
+        {
+            for (var k = 0; k < _positions.Length; k++)
+            {
+                ref var element = ref to[_positions[k]];
+                element = TOp.Combine(element, from[k]);
+            }
+        }
+        for (var k = 0; k < _positions.Length && size != 1; k++)
         {
             var target = to.Slice(_positions[k] * size, size);
             var values = from.Slice(k * size, size);

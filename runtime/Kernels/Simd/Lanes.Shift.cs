@@ -10,20 +10,10 @@ namespace Kernels.Simd;
 public static partial class Lanes256
 {
     /// <summary>a &lt;&lt; counts.</summary>
-    public static I32 ShiftLeft(I32 a, I32 counts)
-    {
-        var result = I32.Zero;
-        for (var k = 0; k < I32.Count; k++) result = result.WithElement(k, a.GetElement(k) << counts.GetElement(k));
-        return result;
-    }
+    public static I32 ShiftLeft(I32 a, I32 counts) => Shifts.Left(a, counts);
 
     /// <summary>a &lt;&lt; counts.</summary>
-    public static I64 ShiftLeft(I64 a, I64 counts)
-    {
-        var result = I64.Zero;
-        for (var k = 0; k < I64.Count; k++) result = result.WithElement(k, a.GetElement(k) << (int)counts.GetElement(k));
-        return result;
-    }
+    public static I64 ShiftLeft(I64 a, I64 counts) => Shifts.Left(a, counts);
 
     /// <summary>a &lt;&lt; counts.</summary>
     public static U8 ShiftLeft(U8 a, U8 counts)
@@ -34,20 +24,19 @@ public static partial class Lanes256
     }
 
     /// <summary>a >> counts.</summary>
-    public static I32 ShiftRight(I32 a, I32 counts)
-    {
-        var result = I32.Zero;
-        for (var k = 0; k < I32.Count; k++) result = result.WithElement(k, a.GetElement(k) >> counts.GetElement(k));
-        return result;
-    }
+    public static I32 ShiftRight(I32 a, I32 counts) => Shifts.Right(a, counts);
 
     /// <summary>a >> counts.</summary>
-    public static I64 ShiftRight(I64 a, I64 counts)
-    {
-        var result = I64.Zero;
-        for (var k = 0; k < I64.Count; k++) result = result.WithElement(k, a.GetElement(k) >> (int)counts.GetElement(k));
-        return result;
-    }
+    public static I64 ShiftRight(I64 a, I64 counts) => Shifts.Right(a, counts);
+
+    /// <summary>a >>> counts.</summary>
+    public static I32 ShiftRightLogical(I32 a, I32 counts) => Shifts.RightLogical(a, counts);
+
+    /// <summary>a >>> counts.</summary>
+    public static I64 ShiftRightLogical(I64 a, I64 counts) => Shifts.RightLogical(a, counts);
+
+    /// <summary>a >>> counts.</summary>
+    public static U8 ShiftRightLogical(U8 a, U8 counts) => ShiftRight(a, counts);
 
     /// <summary>a >> counts.</summary>
     public static U8 ShiftRight(U8 a, U8 counts)

@@ -96,6 +96,22 @@ public partial class ForeachTests
         return sum;
     }
 
+    /// <summary>Short loops over elements that are written in the kernel run turn by turn, also under a branch of lanes.</summary>
+    [Vmap]
+    public static double Horner(double x)
+    {
+        ReadOnlySpan<double> c = [0.25, -0.5, 1.5];
+        if (x < 0) return -x;
+        var sum = 0.0;
+        for (var k = c.Length - 1; k >= 0; k--)
+        {
+            if (sum > 10) break;
+            sum = sum * x + c[k];
+        }
+
+        return sum;
+    }
+
     [Fact]
     public void Over_arrays()
     {
@@ -128,5 +144,6 @@ public partial class ForeachTests
         Func<NDArray<double>, int, NDArray<double>> written = Written;
         foreach (var n in (int[])[2, 3, 9]) Check.Bits(written(x, n), WrittenJit(x, n), $"{n}");
         Check.Bits(FromArray([.. x[0].ToArray().Select(Polynomial)]), Polynomial(x[0]));
+        Check.Bits(FromArray([.. x[0].ToArray().Select(Horner)]), Horner(x[0]));
     }
 }

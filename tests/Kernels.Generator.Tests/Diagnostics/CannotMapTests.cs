@@ -28,6 +28,18 @@ public class CannotMapTests
             "for (var k = 0; k < 9; k++) { if (x < k) throw new Exception(); x *= 2f; }", "check before it");
 
     [Fact]
+    public void A_read_in_a_loop_that_ends_when_each_element_says() =>
+        Reports("[Vmap] public static double F(double x, double[] c) { var k = 0; while (x > c[k]) { k++; } return k; }", "while (x > c[k]) { k++; }", "as many turns");
+
+    [Fact]
+    public void An_object_that_holds_arrays() =>
+        Reports("public record R(NDArray<double> X);\n[Vmap] public static double F(double x, R r) => x;", "F", "holds arrays");
+
+    [Fact]
+    public void A_record_over_arrays() =>
+        Reports("public record struct R(double X);\n[Vmap] public static R F(double x) => new R(x);", "F", "return a tuple");
+
+    [Fact]
     public void A_collision() =>
         Reports("[Vmap] public static float F(float x) => x;\npublic static NDArray<float> F(NDArray<float> x) => x;", "F", "collide");
 

@@ -14,7 +14,7 @@ internal static class AllOps
         return Graphs.Of("AllOps", [.. parameters, .. scalars], b =>
         {
             var results = ImmutableArray.CreateBuilder<Value>();
-            foreach (var op in OpTable.ByName.Values.OrderBy(o => o.Name, StringComparer.Ordinal).Where(o => o is not (RegionOp or Std)))
+            foreach (var op in OpTable.ByName.Values.OrderBy(o => o.Name, StringComparer.Ordinal).Where(o => o is not (RegionOp or Composite or TupleComposite)))
             {
                 // The first dtypes that the op takes: of all operands, or with a truth value first.
                 var attributes = AttributesOf(op);
@@ -29,13 +29,16 @@ internal static class AllOps
 
     private static ImmutableArray<Value> Operands(OpDef op, Value x, ImmutableArray<Value> scalars, Func<DType, Value> parameters) => op switch
     {
-        Gather or Take => [x, parameters(DType.I32)],
+        Gather or Take or TakeAlongAxis => [x, parameters(DType.I32)],
         Scatter => [x, parameters(DType.I64), x],
         ElementwiseOp e => [.. Enumerable.Repeat(x, e.Arity)],
         Element or Kernels.Generator.Ops.Index or BroadcastTo or Reshape or BatchReshape or Dimension => [x, scalars[(int)DType.I32]],
-        Pad or Roll => [x, scalars[(int)DType.I32]],
+        Pad or Roll or Repeat => [x, scalars[(int)DType.I32]],
         Products => [x, x, scalars[(int)DType.I32]],
+        Checked => [scalars[(int)DType.I32], scalars[(int)DType.I32]],
         Product => [x, scalars[(int)DType.I32], x, x],
+        Quantile or Percentile => [x, scalars[(int)DType.F64]],
+        Interp => [x, x, x],
         _ when op.OperandCount.Max == 1 => [x],
         _ when op.OperandCount.Min == 2 || op is BatchAlign or Concatenate or Stack => [x, x],
         _ => [x],
@@ -62,15 +65,17 @@ internal static class AllOps
         Kernels.Generator.Ops.Index => Graphs.With(("spec", "1.., $1")),
         Element => Graphs.With(("spec", "$1")),
         Create => Graphs.With(("dtype", "f32"), ("call", "NDArray.Zeros<float>([$0])")),
+        Checked => Graphs.With(("dtype", "i32"), ("call", "$0 + $1")),
         Scatter => Graphs.With(("method", "Set")),
         Throw => Graphs.With(("statement", "throw new Exception($\"{$0}\")"), ("always", "true")),
         At => Graphs.With(("spec", "..2"), ("method", "Add")),
         BatchMatMul => Graphs.With(("leftMapped", "true"), ("rightMapped", "false")),
         BatchAlign => Graphs.With(("mapped", "1"), ("depth", "1")),
         BatchMoveAxis or MoveAxis => Graphs.With(("source", "0"), ("destination", "-1")),
+        AxisIndex => Graphs.With(("axis", "-2")),
         SwapAxes => Graphs.With(("axis1", "0"), ("axis2", "1")),
         ReductionOp => Graphs.With(("axis", "0"), ("keepDims", "true")),
-        Concatenate or Stack or ExpandDims or Roll => Graphs.With(("axis", "1")),
+        Concatenate or Stack or ExpandDims or Roll or TakeAlongAxis => Graphs.With(("axis", "1")),
         _ => Attributes.None,
     };
 }

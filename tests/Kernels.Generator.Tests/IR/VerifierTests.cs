@@ -24,7 +24,7 @@ public class VerifierTests
     [InlineData("%y = sum %x {keepDims=yes} : f32[]", "the attribute 'keepDims' is 'yes', not true or false")]
     [InlineData("%y = sum %m {axis=2} : f32[3]", "there is no axis 2 in shape [2, 3]")]
     [InlineData("%y = sum %m {axis=0} : f32[2]", "the result is f32[2], but the op gives f32[3]")]
-    [InlineData("%y = std %x : f32[]", "'std' stands for 'sqrt' of 'var'")]
+    [InlineData("%y = std %x : f32[]", "'std' stands for other ops")]
     [InlineData("%y = index %x : f32[...y]", "there is no attribute 'spec'")]
     [InlineData("%y = at %x, %x {spec=0, method=Power} : f32[...x]", "the attribute 'method' is 'Power', not Set, Add, Subtract, Multiply, Divide, Min or Max")]
     [InlineData("%y = cast %x : f64[...x]", "there is no attribute 'to'")]

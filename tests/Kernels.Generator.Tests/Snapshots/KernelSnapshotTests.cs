@@ -39,6 +39,16 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void Functions_that_stand_for_others() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<float> Energy(NDArray<float> x, int bins)
+        {
+            var steps = Diff(Cumsum(Tril(x, -1), axis: 0), axis: 0) * 0.5f;
+            var (counts, edges) = Histogram(steps, bins);
+            return steps / Ptp(edges) + Norm(counts.As<float>());
+        }
+        """, OptimizationLevel.Debug));
+
+    [Fact]
     public void Folds_of_all_elements_in_one_pass() => Snapshot.Verify(Generated("""
         [Jit] public static NDArray<double> RingMean(NDArray<double> x, NDArray<double> r, double from, double to)
         {

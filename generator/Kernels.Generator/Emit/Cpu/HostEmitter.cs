@@ -27,15 +27,16 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     // The one result of a method that gave it no name.
     private Value? _result;
 
-    /// <summary>Prints a method's steps and what it returns.</summary>
-    public void Method(Plan plan)
+    /// <summary>Prints a method's steps and what it returns: a text with <c>$k</c> for result k.</summary>
+    public void Method(Plan plan, string returned)
     {
         if (plan.Body.Yields.Length == 1) _result = plan.Body.Yields[0];
         Take(plan.Donations);
         if (!Steps(plan.Body)) return;
         var values = End(plan);
         var results = plan.Body.Yields.Select(v => values[v]).ToList();
-        writer.Line(results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
+        for (var k = results.Count - 1; k >= 0; k--) returned = returned.Replace("$" + Text(k), results[k]);
+        writer.Line($"return {returned};");
     }
 
     // All are compared with each other as the caller gave them.

@@ -17,7 +17,7 @@ internal static class OpKernels
         foreach (var method in functions.GetMembers().OfType<IMethodSymbol>().Where(m => m is { MethodKind: MethodKind.Ordinary, IsStatic: true }))
         {
             ct.ThrowIfCancellationRequested();
-            if (Symbols.OpName(method) is not { } name || !OpTable.ByName.TryGetValue(name, out var op) || op is not (ElementwiseOp or ReductionOp or IComposite)) continue;
+            if (Symbols.OpName(method) is not { } name || !OpTable.ByName.TryGetValue(name, out var op) || op is not (ElementwiseOp or ReductionOp or IComposite) or Composite { HasEagerForm: false }) continue;
             if (!method.Parameters.Any(p => Symbols.IsArray(p.Type, out _))) continue;
 
             var writer = new SourceWriter();

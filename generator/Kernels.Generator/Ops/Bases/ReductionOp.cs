@@ -32,7 +32,8 @@ internal abstract class ReductionOp(string name, string kind) : OpDef(name)
         return batch.Builder.Add(this, operands, attributes, node.Source, node.Result.Name);
     }
 
-    private static SymShape Reduce(SymShape shape, Attributes attributes)
+    /// <summary>The shape without the axes, or with extent 1 there.</summary>
+    internal static SymShape Reduce(SymShape shape, Attributes attributes)
     {
         var keepDims = attributes.Flag("keepDims");
         if (attributes.Text("axis") is null && attributes.Text("fromAxis") is null && attributes.CSharp("keepDims", "false") == "false") return SymShape.Scalar;

@@ -3,7 +3,8 @@ using Kernels.Generator.IR;
 
 namespace Kernels.Generator.Ops;
 
-/// <summary>A new array: attribute <c>call</c> is the C# call with <c>$k</c> for operand k, <c>dtype</c> its element type.</summary>
+/// <summary>A new array: attribute <c>call</c> is the C# call with <c>$k</c> for operand k, <c>dtype</c> its element type. One with a
+/// <c>rank</c> cannot fail, so it is left out if nothing uses it.</summary>
 internal sealed class Create() : HostOp("create", "Create")
 {
     public override ResultBuffer Buffer => ResultBuffer.Fresh;
@@ -20,5 +21,6 @@ internal sealed class Create() : HostOp("create", "Create")
     }
 
     public override IrType InferType(ImmutableArray<Value> operands, Attributes attributes) =>
-        new ArrayType(DTypes.TryParse(attributes.Required("dtype"), out var dtype) ? dtype : throw new IrException("an unknown dtype"), SymShape.Fresh("new"));
+        new ArrayType(DTypes.TryParse(attributes.Required("dtype"), out var dtype) ? dtype : throw new IrException("an unknown dtype"), attributes.Int("rank") is > 0 and var rank
+            ? new SymShape("", Enumerable.Range(0, rank).Select(_ => SymShape.FreshDim("new")).ToEquatableArray()) : SymShape.Fresh("new"));
 }

@@ -3,14 +3,15 @@ using Kernels.Generator.IR;
 
 namespace Kernels.Generator.Ops;
 
-/// <summary>The subarrays that an array of indices or a mask picks: <c>x[indices]</c>, <c>x[mask]</c>.</summary>
+/// <summary>The subarrays that an array of indices or a mask picks: <c>x[indices]</c>, <c>x[mask]</c>.
+/// With a third operand, a mask over the indices: those where it is true, and zeros elsewhere.</summary>
 internal sealed class Gather() : HostOp("gather", "Gather")
 {
-    public override (int Min, int Max) OperandCount => (2, 2);
+    public override (int Min, int Max) OperandCount => (2, 3);
 
     public override ResultBuffer Buffer => ResultBuffer.Fresh;
 
-    public override string Call(Node node, string[] x) => $"{x[0]}[{x[1]}]";
+    public override string Call(Node node, string[] x) => x.Length == 3 ? $"global::Kernels.CompilerServices.Tables.Pick({x[0]}, {x[1]}, {x[2]})" : $"{x[0]}[{x[1]}]";
 
     /// <summary>Rejects what is no array of indices or truth values.</summary>
     public static void CheckIndices(Value indices)
@@ -23,6 +24,10 @@ internal sealed class Gather() : HostOp("gather", "Gather")
         CheckIndices(operands[1]);
         return operands[0].DType;
     }
+
+    // Of a vector: as many elements as there are indices.
+    protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) =>
+        operands[1].DType != DType.Bool && operands[0].Shape is { Prefix.Length: 0, Dims.Count: 1 } ? operands[1].Shape : base.ResultShape(operands, attributes);
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands)
     {

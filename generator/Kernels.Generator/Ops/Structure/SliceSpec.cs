@@ -21,6 +21,9 @@ internal sealed class SliceSpec
 
         /// <summary>An axis of extent 1 comes.</summary>
         New,
+
+        /// <summary>As many axes as the other entries leave stay as they are.</summary>
+        Rest,
     }
 
     private readonly record struct Entry(Kind Kind, int Start, int End);
@@ -61,7 +64,8 @@ internal sealed class SliceSpec
     {
         if (shape.IsScalar) return null;
         var lengths = _entries.Select(Text).ToList();
-        while (lengths.Count > 0 && lengths[lengths.Count - 1] == "0") lengths.RemoveAt(lengths.Count - 1);
+        // Behind an ellipsis entries count from the last axis, so that each has its say.
+        while (lengths.Count > 0 && lengths[lengths.Count - 1] == "0" && _entries.All(e => e.Kind != Kind.Rest)) lengths.RemoveAt(lengths.Count - 1);
         return lengths.Count == 0 ? shape : shape.DeriveTrimmed(lengths);
     }
 
@@ -73,12 +77,14 @@ internal sealed class SliceSpec
         Kind.Trim => Number(entry.Start + entry.End),
         Kind.Length => "=" + Number(entry.End),
         Kind.Drop => "_",
-        _ => "+",
+        Kind.New => "+",
+        _ => "*",
     };
 
     private static Entry? EntryOf(string text)
     {
         if (text.EndsWith("NewAxis", StringComparison.Ordinal)) return new Entry(Kind.New, 0, 0);
+        if (text.EndsWith("Ellipsis", StringComparison.Ordinal)) return new Entry(Kind.Rest, 0, 0);
         var range = text.IndexOf("..", StringComparison.Ordinal);
         if (range < 0) return IsIndex(text) ? new Entry(Kind.Drop, 0, 0) : null;
         var (from, to) = (text.Substring(0, range), text.Substring(range + 2));
