@@ -115,7 +115,7 @@ internal static unsafe class MatMulDriver
         if (large && pair.M <= SkinnyProduct<T, TWide, TVector>.MostRows && pair.BColumn == 1 && pair.N >= Wide && !loop.Exists)
             SkinnyProduct<T, TWide, TVector>.Run(pair, threads);
         else if (large && pair.M > 1) Packed<T, TWide, TVector>(pair, threads, loop);
-        else if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair);
+        else if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair, threads);
         else if (pair.BColumn == 1) RowProduct<T, TWide, TVector>.Rows(pair);
         else RowProduct<T, TWide, TVector>.Elements(pair);
     }

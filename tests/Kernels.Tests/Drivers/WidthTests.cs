@@ -134,9 +134,9 @@ public unsafe class WidthTests
                 T[] c512 = new T[6], c256 = new T[6], c128 = new T[6];
                 fixed (T* pa = a, pb = b, p512 = c512, p256 = c256, p128 = c128)
                 {
-                    RowProduct<T, Wide512<T>, Vector512<T>>.Dots(new(pa, k, 1, pb, 1, k, p512, 3, 2, k));
-                    RowProduct<T, Wide256<T>, Vector256<T>>.Dots(new(pa, k, 1, pb, 1, k, p256, 3, 2, k));
-                    RowProduct<T, Wide128<T>, Vector128<T>>.Dots(new(pa, k, 1, pb, 1, k, p128, 3, 2, k));
+                    RowProduct<T, Wide512<T>, Vector512<T>>.Dots(new(pa, k, 1, pb, 1, k, p512, 3, 2, k), threads: 1);
+                    RowProduct<T, Wide256<T>, Vector256<T>>.Dots(new(pa, k, 1, pb, 1, k, p256, 3, 2, k), threads: 1);
+                    RowProduct<T, Wide128<T>, Vector128<T>>.Dots(new(pa, k, 1, pb, 1, k, p128, 3, 2, k), threads: 1);
                 }
                 Assert.Equal(c512, c256);
                 Assert.Equal(c512, c128);

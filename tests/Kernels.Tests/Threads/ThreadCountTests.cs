@@ -107,7 +107,7 @@ public class ThreadCountTests
         var random = new Random(8);
         foreach (var (left, right) in new (int[], int[])[]
         {
-            ([130, 270], [270, 190]), ([1, 700], [700, 500]), ([40, 1, 30, 31], [3, 31, 37]), ([64, 50, 60], [60, 41]), ([500, 300], [300]),
+            ([130, 270], [270, 190]), ([1, 700], [700, 500]), ([40, 1, 30, 31], [3, 31, 37]), ([64, 50, 60], [60, 41]), ([500, 300], [300]), ([3000, 700], [700]),
         })
         {
             Product(Views.Random(random, left, i => MathF.Sin(i)), Views.Random(random, right, i => MathF.Cos(i)));

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Kernels.Drivers.Threads;
+using Kernels.Simd;
 
 namespace Kernels.Drivers.MatrixProduct;
 
@@ -12,6 +14,9 @@ internal static unsafe class RowProduct<T, TWide, TVector>
 {
     // A multiple of the lanes of every dtype.
     private const int DotBlock = 1024;
+
+    // So far ahead lines of a row, and of those that follow it, are asked for: vectors that cross two lines come slowly from memory otherwise.
+    private const int AheadBytes = 4096;
 
     /// <summary>Each row of the result is the sum of rows of B, which are contiguous, times the elements of A's row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -56,10 +61,29 @@ internal static unsafe class RowProduct<T, TWide, TVector>
         }
     }
 
+    /// <summary>Each element of the result is an inner product of two contiguous vectors: a matrix times a vector comes here however large it is, and then threads have
+    /// chunks of its rows.</summary>
+    public static void Dots(in MatrixPair<T> p, int threads)
+    {
+        var bytes = (double)p.N * p.K * sizeof(T);
+        var chunks = p.M > 1 ? 1 : Split.Chunks(bytes * Split.ByteTime, threads, p.N);
+        if (chunks == 1)
+        {
+            Dots(p);
+            return;
+        }
+        var whole = p;
+        Chunks.Run(chunks, threads, chunk =>
+        {
+            var (from, to) = ((int)((long)whole.N * chunk / chunks), (int)((long)whole.N * (chunk + 1) / chunks));
+            Dots(new MatrixPair<T>(whole.A, whole.ARow, whole.AColumn, whole.B + from * whole.BColumn, whole.BRow, whole.BColumn, whole.C + from, 1, to - from, whole.K));
+        });
+    }
+
     /// <summary>Each element of the result is an inner product of two contiguous vectors, with 256 bytes of virtual lanes whatever the width.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dots(in MatrixPair<T> p)
+    private static void Dots(in MatrixPair<T> p)
     {
         var w = TWide.Count;
         var lanes = 256 / sizeof(T);
@@ -123,6 +147,7 @@ internal static unsafe class RowProduct<T, TWide, TVector>
         var k = 0;
         for (; k <= count - 4 * w; k += 4 * w)
         {
+            Ahead.Lines((byte*)(b + k) + AheadBytes);
             s0 = TWide.MultiplyAdd(TWide.Load(a + k), TWide.Load(b + k), s0);
             s1 = TWide.MultiplyAdd(TWide.Load(a + k + w), TWide.Load(b + k + w), s1);
             s2 = TWide.MultiplyAdd(TWide.Load(a + k + 2 * w), TWide.Load(b + k + 2 * w), s2);
