@@ -10,6 +10,10 @@ internal readonly record struct Term(BlockBuilder Builder, Value Value, Source S
 {
     public DType DType => Value.DType;
 
+    /// <summary>Whether no element is below 0. A formula that asks the elements all the same may be compiled wrong: the JIT of .NET 10 takes x &amp; (y &lt; 0 ^ z &lt; 0) of
+    /// vectors of 64 bytes for x.</summary>
+    public bool IsUnsigned => DType == DType.U8;
+
     public static Term operator +(Term x, Term y) => x.Apply(OpTable.Add, y);
 
     public static Term operator -(Term x, Term y) => x.Apply(OpTable.Subtract, y);

@@ -6,7 +6,7 @@ namespace Kernels.Generator.Ops;
 internal sealed class FloorDivide() : Composite("floor_divide", arity: 2)
 {
     protected override Term Expand(Term[] x, Attributes attributes) =>
-        Quotient(x[0], x[1], x[0] % x[1]);
+        x[0].IsUnsigned ? x[0] / x[1] : Quotient(x[0], x[1], x[0] % x[1]);
 
     private static Term Quotient(Term x, Term y, Term remainder)
     {
