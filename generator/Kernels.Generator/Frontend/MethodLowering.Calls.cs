@@ -63,17 +63,8 @@ internal sealed partial class MethodLowering
         return op is TupleComposite several ? Emit(several, operands.ToImmutable(), invocation.Syntax, attributes) : Emit(op, operands.ToImmutable(), invocation.Syntax, attributes);
     }
 
-    private Operand Emit(TupleComposite several, ImmutableArray<Value> operands, SyntaxNode syntax, Attributes attributes)
-    {
-        try
-        {
-            return Operand.Tuple(several.Expand(_block, operands, attributes, Sources.Of(syntax)).Select(v => (Operand)v));
-        }
-        catch (IrException e)
-        {
-            throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, e.Message);
-        }
-    }
+    private Operand Emit(TupleComposite several, ImmutableArray<Value> operands, SyntaxNode syntax, Attributes attributes) =>
+        Ruled(() => Operand.Tuple(several.Expand(_block, operands, attributes, Sources.Of(syntax)).Select(v => (Operand)v)), syntax);
 
     // The elements of a tuple, or what it is if it is none.
     private static ImmutableArray<IOperation> Pair(IOperation value) => value switch

@@ -136,14 +136,7 @@ internal sealed partial class MethodLowering
         var lowered = generated.Lower(_compilation, _ct);
         var values = arguments.SelectMany(a => Given(a.Value)).ToList();
         foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
-        try
-        {
-            return lowered.Result.Rebuild(new Queue<Value>(Inliner.Inline(_block, lowered.Function, values)));
-        }
-        catch (IrException e)
-        {
-            throw new UnsupportedException(Descriptors.DoesNotFit.Id, invocation.Syntax, e.Message);
-        }
+        return Ruled(() => lowered.Result.Rebuild(new Queue<Value>(Inliner.Inline(_block, lowered.Function, values))), invocation.Syntax);
     }
 
     private Operand InlineLibrary(string text, IInvocationOperation invocation, ImmutableArray<(IParameterSymbol? Parameter, IOperation Value)> arguments)

@@ -131,11 +131,14 @@ internal sealed partial class MethodLowering
     }
 
     /// <summary>Adds an op for a piece of syntax; a rule that it breaks becomes a diagnostic there.</summary>
-    private Value Emit(OpDef op, ImmutableArray<Value> operands, SyntaxNode syntax, Attributes? attributes = null)
+    private Value Emit(OpDef op, ImmutableArray<Value> operands, SyntaxNode syntax, Attributes? attributes = null) =>
+        Ruled(() => _block.Compose(op, operands, attributes ?? Attributes.None, Sources.Of(syntax)), syntax);
+
+    private static T Ruled<T>(Func<T> add, SyntaxNode syntax)
     {
         try
         {
-            return _block.Compose(op, operands, attributes ?? Attributes.None, Sources.Of(syntax));
+            return add();
         }
         catch (IrException e)
         {

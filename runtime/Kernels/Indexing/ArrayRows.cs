@@ -54,11 +54,14 @@ public readonly struct ArrayRows<T> : IEquatable<ArrayRows<T>>
                 element = TOp.Combine(element, from[k]);
             }
         }
-        for (var k = 0; k < _positions.Length && size != 1; k++)
+        else
         {
-            var target = to.Slice(_positions[k] * size, size);
-            var values = from.Slice(k * size, size);
-            for (var i = 0; i < target.Length; i++) target[i] = TOp.Combine(target[i], values[i]);
+            for (var k = 0; k < _positions.Length; k++)
+            {
+                var target = to.Slice(_positions[k] * size, size);
+                var values = from.Slice(k * size, size);
+                for (var i = 0; i < target.Length; i++) target[i] = TOp.Combine(target[i], values[i]);
+            }
         }
         GC.KeepAlive(source);
         return result.To(_array.Device);

@@ -30,10 +30,15 @@ internal sealed unsafe class ColumnSweep
     // Fewer nests have little to share.
     private const int LeastNests = 4;
 
+    // Behind a nest's vectors of copies lie its arguments.
+    private const int SplatBytes = LoopArgs.MaxOperands * Hardware.MaxVectorBytes;
+
     private readonly ChainBatch _batch;
     private readonly byte** _origins;
     private readonly List<ColumnPanel> _panels = [];
-    private readonly long[] _places;
+
+    // Of each operand, its panel's index; -1 for one value for all positions.
+    private readonly int[] _places;
     private int _block;
     private int _pitch;
     private long _memory;
@@ -45,7 +50,7 @@ internal sealed unsafe class ColumnSweep
     {
         _batch = batch;
         _origins = (byte**)origins;
-        _places = new long[batch.Count * LoopArgs.MaxOperands];
+        _places = new int[batch.Count * LoopArgs.MaxOperands];
     }
 
     /// <summary>The positions that the nests go over.</summary>
@@ -56,9 +61,9 @@ internal sealed unsafe class ColumnSweep
     public static ColumnSweep? TryCreate(ChainBatch batch, nint origins)
     {
         if (batch.Skew != 0 || batch.Count < LeastNests) return null;
-        var lies = false;
-        foreach (var chained in batch.Nests) lies |= chained.Nest.IsStrided || chained.Nest.IsPlaced;
-        if (!lies) return null;
+        var mayHaveColumns = false;
+        foreach (var chained in batch.Nests) mayHaveColumns |= chained.Nest.IsStrided || chained.Nest.IsPlaced;
+        if (!mayHaveColumns) return null;
         var sweep = new ColumnSweep(batch, origins);
         return sweep.Plan() ? sweep : null;
     }
@@ -131,7 +136,7 @@ internal sealed unsafe class ColumnSweep
         // A result that is an array of its own has the address of its first element there.
         var first = (long)_origins[index * LoopArgs.MaxOperands + operand] + (isOutput && !nest.IsPlaced ? 0 : offset);
         place = Find(nest.HostData[operand]!, stride, size, offset, first);
-        if (isOutput) _panels[(int)place].IsWritten = true;
+        if (isOutput) _panels[place].IsWritten = true;
         return true;
     }
 
@@ -146,6 +151,10 @@ internal sealed unsafe class ColumnSweep
         return _panels.Count - 1;
     }
 
+    private ColumnPanel? PanelOf(int nest, int operand) => _places[nest * LoopArgs.MaxOperands + operand] is >= 0 and var place ? _panels[place] : null;
+
+    private static int Column(ColumnPanel panel, ref LoopNest nest, int operand) => panel.Column((long)nest.Array(operand).Offset * panel.Size);
+
     /// <summary>Notes what nests read and write, in their order, now that the panels are as wide as they become.</summary>
     private void Touch()
     {
@@ -154,14 +163,7 @@ internal sealed unsafe class ColumnSweep
             ref var nest = ref _batch[k].Nest;
             for (var operand = 0; operand < nest.OperandCount; operand++)
             {
-                ref var place = ref _places[k * LoopArgs.MaxOperands + operand];
-                if (place < 0) continue;
-                var index = place;
-                var panel = _panels[(int)index];
-                var column = panel.Column((long)nest.Array(operand).Offset * panel.Size);
-                panel.Touch(column, writes: operand >= nest.InputCount);
-                // From now on the panel and the column.
-                place = index << 32 | (uint)column;
+                if (PanelOf(k, operand) is { } panel) panel.Touch(Column(panel, ref nest, operand), writes: operand >= nest.InputCount);
             }
         }
     }
@@ -170,8 +172,7 @@ internal sealed unsafe class ColumnSweep
     [SkipLocalsInit]
     public void Run(long from, long to)
     {
-        const int Splats = LoopArgs.MaxOperands * Hardware.MaxVectorBytes;
-        var stride = (sizeof(LoopArgs) + Splats + Hardware.MaxVectorBytes - 1) & -Hardware.MaxVectorBytes;
+        var stride = (sizeof(LoopArgs) + SplatBytes + Hardware.MaxVectorBytes - 1) & -Hardware.MaxVectorBytes;
         var needed = _memory + (long)_batch.Count * stride + Hardware.MaxVectorBytes;
         if (t_memory is null || t_memory.Length < needed) t_memory = GC.AllocateUninitializedArray<byte>(checked((int)needed), pinned: true);
         var memory = ElementwiseDriver.Align((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(t_memory)));
@@ -182,7 +183,7 @@ internal sealed unsafe class ColumnSweep
             var n = (int)Math.Min(_block, to - start);
             var padded = (n + Lanes - 1) / Lanes * Lanes;
             foreach (var panel in _panels) panel.Read(memory, _pitch, start, n, padded);
-            for (var k = 0; k < _batch.Count; k++) _batch[k].Nest.Kernel.Body(ref *(LoopArgs*)(own + k * stride + Splats), padded);
+            for (var k = 0; k < _batch.Count; k++) _batch[k].Nest.Kernel.Body(ref *(LoopArgs*)(own + k * stride + SplatBytes), padded);
             foreach (var panel in _panels)
                 if (panel.IsWritten) panel.Write(memory, _pitch, start, n);
         }
@@ -191,21 +192,19 @@ internal sealed unsafe class ColumnSweep
     private void Bind(int index, byte* memory, byte* splats)
     {
         ref var nest = ref _batch[index].Nest;
-        ref var args = ref *(LoopArgs*)(splats + LoopArgs.MaxOperands * Hardware.MaxVectorBytes);
+        ref var args = ref *(LoopArgs*)(splats + SplatBytes);
         args = nest.Args;
         for (var operand = 0; operand < nest.OperandCount; operand++)
         {
-            var place = _places[index * LoopArgs.MaxOperands + operand];
-            if (place < 0)
+            if (PanelOf(index, operand) is { } panel)
             {
-                var splat = splats + operand * Hardware.MaxVectorBytes;
-                var size = nest.ElementSize(operand);
-                Pack.Splat(splat, _origins[index * LoopArgs.MaxOperands + operand] + (long)nest.Array(operand).Offset * size, size);
-                (args.Addresses[operand], args.Steps[operand]) = ((long)splat, 0);
+                (args.Addresses[operand], args.Steps[operand]) = ((long)(memory + panel.Start + (long)Column(panel, ref nest, operand) * _pitch * panel.Size), -1);
                 continue;
             }
-            var panel = _panels[(int)(place >> 32)];
-            (args.Addresses[operand], args.Steps[operand]) = ((long)(memory + panel.Start + (long)(int)place * _pitch * panel.Size), -1);
+            var splat = splats + operand * Hardware.MaxVectorBytes;
+            var size = nest.ElementSize(operand);
+            Pack.Splat(splat, _origins[index * LoopArgs.MaxOperands + operand] + (long)nest.Array(operand).Offset * size, size);
+            (args.Addresses[operand], args.Steps[operand]) = ((long)splat, 0);
         }
     }
 }
