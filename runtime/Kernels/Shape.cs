@@ -37,7 +37,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <exception cref="ShapeException">There are more than <see cref="Array.MaxLength"/>.</exception>
     internal int CheckedSize(string operation)
     {
-        if (Dims.AsSpan().Contains(0)) return 0;
+        foreach (var d in Dims)
+            if (d == 0) return 0;
         var size = 1L;
         foreach (var d in Dims)
             if ((size *= d) > Array.MaxLength)

@@ -7,5 +7,5 @@ internal sealed class PooledStorage<T> : HostStorage<T>
     {
     }
 
-    private PooledStorage(Lease<T> lease, int length) : base(lease.Array, BufferPool.FirstAligned(lease.Array), length, lease) => lease.Start(this);
+    private PooledStorage(Lease<T> lease, int length) : base(lease.Array, BufferPool.FirstAligned(lease.Array, length), length, lease) => lease.Start(this);
 }

@@ -9,7 +9,8 @@ internal static unsafe partial class LargePages
     /// <summary>Arrays of at least so many bytes are worth a whole page, which others share.</summary>
     public const long MinBytes = PageBytes / 2;
 
-    private const long PageBytes = 2 << 20;
+    /// <summary>What a page holds.</summary>
+    public const int PageBytes = 2 << 20;
 
     // MADV_HUGEPAGE of Linux.
     private const int HugePage = 14;
@@ -20,8 +21,8 @@ internal static unsafe partial class LargePages
         if (bytes < MinBytes || !OperatingSystem.IsLinux()) return;
         // The pages that the array, which is pinned, lies in: what lies beside it there gets the same page.
         var start = (long)(nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
-        var from = start & -PageBytes;
-        var to = (start + bytes + PageBytes - 1) & -PageBytes;
+        var from = start & -(long)PageBytes;
+        var to = (start + bytes + PageBytes - 1) & -(long)PageBytes;
         // An advice: where there are no such pages it fails, and all goes on as before.
         _ = Advise((void*)from, (nuint)(to - from), HugePage);
         GC.KeepAlive(pinned);

@@ -150,7 +150,10 @@ public static partial class NDArray
     private static NDArray<T> Filled<T>(Shape shape, T value, string operation)
     {
         var result = Uninitialized<T>(shape, operation, out var data);
-        data.Fill(value);
+        // Span.Fill is vector code, which a program compiles when it starts, for each element type; copying is the runtime's own, and as fast.
+        var first = data[..Math.Min(data.Length, 1024)];
+        for (var i = 0; i < first.Length; i++) first[i] = value;
+        for (var rest = data[first.Length..]; rest.Length > 0; rest = rest[Math.Min(rest.Length, first.Length)..]) first[..Math.Min(rest.Length, first.Length)].CopyTo(rest);
         return result;
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kernels.CompilerServices;
+using Kernels.Drivers;
 
 namespace Kernels.Tests.Drivers;
 
@@ -19,15 +20,41 @@ public class BufferPoolTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(16_385)]
+    [InlineData(786_433)]
     [InlineData(1_000_000)]
+    [InlineData(1_048_576)]
     [InlineData(1_572_864)]
     [InlineData(1_572_865)]
     public void A_rented_array_is_large_enough_and_wastes_at_most_half_and_its_alignment(int length)
     {
         var array = BufferPool.Rent<float>(length);
-        var aligned = BufferPool.FirstAligned(array);
-        Assert.InRange(array.Length - aligned, length, Math.Max(2, length * 3L / 2) + (length > 65_536 ? 1024 : length > 16_383 ? 16 : 0));
+        var aligned = BufferPool.FirstAligned(array, length);
+        Assert.InRange(array.Length - aligned, length, Math.Max(2, length * 3L / 2) + (length > 786_432 ? 524_288 : length > 65_536 ? 1024 : length > 16_383 ? 16 : 0));
         BufferPool.Return(array);
+    }
+
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(200_000)]
+    [InlineData(2_000_000)]
+    [InlineData(20_000_000)]
+    public void A_returned_array_serves_no_more_elements_than_lie_behind_its_first_aligned_one(int length)
+    {
+        BufferPool.Return(BufferPool.Rent<long>(length));
+        // From this length on, in classes of 3 / 2 at most, to twice and more: the first array may serve the first of them only.
+        for (var wanted = length; wanted <= 3 * length; wanted += length / 8)
+        {
+            var array = BufferPool.Rent<long>(wanted);
+            Assert.InRange(array.Length - BufferPool.FirstAligned(array, wanted), wanted, int.MaxValue);
+            BufferPool.Return(array);
+        }
+    }
+
+    [Fact]
+    public unsafe void Arrays_of_a_whole_large_page_begin_at_one()
+    {
+        var data = HostMemory.Allocate<float>(1_048_576);
+        fixed (float* first = data.Elements) Assert.Equal(0, (nint)first & (LargePages.PageBytes - 1));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kernels.Drivers.Threads;
 
 namespace Kernels.Tests.Threads;
@@ -26,6 +27,38 @@ public unsafe class ForkJoinTests
             ForkJoin.Run(&Count, &counts, chunks, threads);
             for (var i = 0; i < 1000; i++) Assert.Equal(i < chunks ? 1 : 0, counts.Runs[i]);
         }
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(1)]
+    public void Every_chunk_runs_once_also_while_the_pool_is_not_worth_its_start(long ticks)
+    {
+        foreach (var chunks in (int[])[2, 3, 50, 1000])
+        {
+            var counts = new Counts();
+            var alone = ticks;
+            ForkJoin.Run(&Count, &counts, chunks, 3, ref alone);
+            for (var i = 0; i < 1000; i++) Assert.Equal(i < chunks ? 1 : 0, counts.Runs[i]);
+            Assert.InRange(alone, ticks == 1 ? -Stopwatch.Frequency : ticks - Stopwatch.Frequency, ticks - 1);
+        }
+    }
+
+    [Fact]
+    public void A_caller_alone_stays_on_its_thread_and_throws_what_a_chunk_throws()
+    {
+        var inner = new Inner { Thread = Environment.CurrentManagedThreadId };
+        var alone = long.MaxValue;
+        ForkJoin.Run(&CountInner, &inner, 100, 4, ref alone);
+        Assert.Equal(100, inner.Count);
+        var thrown = Assert.Throws<InvalidOperationException>(() =>
+        {
+            var counts = new Counts { Fail = 7 };
+            var left = long.MaxValue;
+            ForkJoin.Run(&Fail, &counts, 100, 3, ref left);
+        });
+        Assert.Equal("chunk 7", thrown.Message);
+        Assert.Equal(Kernel.MaxThreads, ForkJoin.Threads);
     }
 
     [Fact]

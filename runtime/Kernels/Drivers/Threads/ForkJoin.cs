@@ -9,6 +9,8 @@ namespace Kernels.Drivers.Threads;
 /// left and touches nothing but this object. One that has claimed
 /// a chunk is waited for: so the context may lie on the caller's stack, and what the caller pins stays pinned for as long as a helper uses it.</para>
 /// <para>Work that a chunk starts itself runs on the chunk's thread: the others have chunks of their own.</para>
+/// <para>The thread pool starts in 5 to 10 ms, by far the most on the caller's time: a program that computes for less is done sooner alone. So the first
+/// helper is asked for when callers have worked alone for as long as it takes to start one, which is at most twice the time that is best (the rent of skis).</para>
 /// </remarks>
 #pragma warning disable CA1001 // The event is never disposed: a helper may still be inside Set when the caller goes on. It holds no handle unless asked for one.
 internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
@@ -19,6 +21,11 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
 
     // A helper that is awake has begun by then.
     private static readonly long s_startTime = Stopwatch.Frequency / 1_000_000 * 5;
+
+    private static readonly long s_poolStart = Stopwatch.Frequency / 1_000 * 8;
+
+    // What callers have left of that to spend alone; 0 and below once helpers are asked for.
+    private static long s_alone = s_poolStart;
 
     [ThreadStatic]
     private static ForkJoin? t_last;
@@ -49,22 +56,53 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
     /// <param name="chunks">The number of chunks.</param>
     /// <param name="threads">The most threads, the caller's among them.</param>
     /// <remarks>What a chunk throws is thrown here, the first of several; chunks that have not started by then never do.</remarks>
-    public static void Run(delegate*<void*, int, void> body, void* context, int chunks, int threads)
+    public static void Run(delegate*<void*, int, void> body, void* context, int chunks, int threads) => Run(body, context, chunks, threads, ref s_alone);
+
+    /// <summary>The same, with <paramref name="alone"/> ticks left to the caller before it asks for helpers.</summary>
+    internal static void Run(delegate*<void*, int, void> body, void* context, int chunks, int threads, ref long alone)
     {
         if (threads <= 1 || chunks <= 1 || t_inside)
         {
             for (var chunk = 0; chunk < chunks; chunk++) body(context, chunk);
             return;
         }
+        var first = Volatile.Read(ref alone) > 0 ? Alone(body, context, chunks, ref alone) : 0;
+        if (first >= chunks - 1)
+        {
+            if (first < chunks) body(context, first);
+            return;
+        }
         // The last job serves again unless a helper of it still has to leave.
         var job = t_last is { } last && Volatile.Read(ref last._helpers) == 0 ? last : t_last = new();
-        job.Start(body, context, chunks, Math.Min(threads, chunks) - 1);
+        job.Start(body, context, first, chunks, Math.Min(threads, chunks - first) - 1);
         t_inside = true;
         job.Work(isCaller: true);
         t_inside = false;
         if (job._offered && Lingering.Withdraw(job)) Interlocked.Decrement(ref job._helpers);
         job.Await();
         job.Finish();
+    }
+
+    /// <summary>Runs chunks on the caller's thread until the pool is worth its start; how many it ran.</summary>
+    private static int Alone(delegate*<void*, int, void> body, void* context, int chunks, ref long alone)
+    {
+        var chunk = 0;
+        t_inside = true;
+        try
+        {
+            for (var start = Stopwatch.GetTimestamp(); chunk < chunks && Volatile.Read(ref alone) > 0;)
+            {
+                body(context, chunk++);
+                var now = Stopwatch.GetTimestamp();
+                Interlocked.Add(ref alone, start - now);
+                start = now;
+            }
+        }
+        finally
+        {
+            t_inside = false;
+        }
+        return chunk;
     }
 
     /// <summary>A helper's part.</summary>
@@ -84,15 +122,15 @@ internal sealed unsafe class ForkJoin : IThreadPoolWorkItem
         Interlocked.Decrement(ref _helpers);
     }
 
-    private void Start(delegate*<void*, int, void> body, void* context, int chunks, int helpers)
+    private void Start(delegate*<void*, int, void> body, void* context, int first, int chunks, int helpers)
     {
         _body = body;
         _context = context;
         _chunks = chunks;
-        _claimed = 0;
-        _first = 0;
+        _claimed = first;
+        _first = first;
         _last = 0;
-        _open = chunks;
+        _open = chunks - first;
         _helpers = helpers;
         _failure = null;
         _awake = 0;
