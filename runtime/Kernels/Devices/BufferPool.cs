@@ -26,9 +26,11 @@ internal static class BufferPool
     // wrote where these agree. Of arrays that all begin alike, an element's store comes after its loads.
     private const int LargeBytes = 256 * 1024;
 
-    // Arrays of a whole large page begin at one, and have it to themselves: an array in between shares two with what is written in small pages already.
-    // What lies before the first element is never touched, and takes no memory.
-    private const int WholePageBytes = 2 * LargePages.PageBytes;
+    // Arrays of a few large pages begin at one, and have theirs to themselves: in between, an array shares two with what is written in small pages already, half of
+    // itself then, and each of these costs a page fault. What lies before the first element is never touched, and takes no memory. Longer ones have so many that
+    // two are nothing, and gain by beginning anywhere: memory is faster where not all arrays begin alike.
+    private const long FewPagesBytes = 2 * LargePages.PageBytes;
+    private const long ManyPagesBytes = 6 * LargePages.PageBytes;
 
     private const long InitialPatience = 16L << 20;
     private const long LastPatience = 1L << 30;
@@ -183,7 +185,8 @@ internal static class BufferPool
 
     private static int Alignment(long bytes) => bytes switch
     {
-        >= WholePageBytes => LargePages.PageBytes,
+        >= ManyPagesBytes => Page,
+        >= FewPagesBytes => LargePages.PageBytes,
         >= LargeBytes => Page,
         >= MinBytes => Line,
         _ => 1,

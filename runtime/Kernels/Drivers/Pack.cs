@@ -85,19 +85,21 @@ internal static unsafe class Pack
             source += index[axis] * strides[axis];
             start = outer;
         }
-        // A column of values, each of which goes on for a row.
-        var repeats = step == 0 && last > 0 && strides[last - 1] == sizeof(T);
+        // Rows that are one value each, or all the same.
+        var nextRow = last > 0 ? strides[last - 1] : -1;
+        var together = last > 0 && (step == 0 || nextRow == 0);
         while (true)
         {
-            if (repeats && index[last] == 0 && n >= inner)
+            if (together && index[last] == 0 && n >= 2 * inner)
             {
-                var values = (int)Math.Min(dims[last - 1] - index[last - 1], n / inner);
-                Repeat<T>((byte*)target, source, values, (int)inner);
-                target += values * inner;
-                n -= (int)(values * inner);
+                var rows = (int)Math.Min(dims[last - 1] - index[last - 1], n / inner);
+                if (step == 0) Repeat((byte*)target, source, nextRow, rows, (int)inner, sizeof(T));
+                else Rows(target, source, step, rows, (int)inner);
+                target += rows * inner;
+                n -= (int)(rows * inner);
                 if (n == 0) return;
-                source += values * sizeof(T);
-                index[last - 1] += values;
+                source += rows * nextRow;
+                index[last - 1] += rows;
                 for (var axis = last - 1; index[axis] == dims[axis] && axis > 0; axis--)
                 {
                     source += strides[axis - 1] - dims[axis] * strides[axis];
@@ -120,6 +122,18 @@ internal static unsafe class Pack
                 source -= dims[axis] * strides[axis];
                 index[axis] = 0;
             }
+        }
+    }
+
+    // One row, and copies of what is there, as many as there are.
+    private static void Rows<T>(T* target, byte* source, long step, int rows, int inner) where T : unmanaged
+    {
+        Line(target, source, step, inner);
+        for (var done = 1; done < rows;)
+        {
+            var more = Math.Min(done, rows - done);
+            Copy((byte*)(target + (done * inner)), (byte*)target, more * inner * sizeof(T));
+            done += more;
         }
     }
 
@@ -185,43 +199,42 @@ internal static unsafe class Pack
         }
     }
 
-    /// <summary>Writes each of <paramref name="elements"/> values <paramref name="times"/> times, one after the other.</summary>
-    public static void Repeat(byte* target, byte* source, int elements, int times, int size)
+    /// <summary>Writes each of <paramref name="elements"/> values, which lie <paramref name="step"/> bytes apart, <paramref name="times"/> times, one after the other.</summary>
+    public static void Repeat(byte* target, byte* source, long step, int elements, int times, int size)
     {
         switch (size)
         {
-            case 1: Repeat<byte>(target, source, elements, times); break;
-            case 2: Repeat<ushort>(target, source, elements, times); break;
-            case 4: Repeat<uint>(target, source, elements, times); break;
-            case 8: Repeat<ulong>(target, source, elements, times); break;
-            case 16: Repeat<UInt128>(target, source, elements, times); break;
+            case 1: Repeat<byte>(target, source, step, elements, times); break;
+            case 2: Repeat<ushort>(target, source, step, elements, times); break;
+            case 4: Repeat<uint>(target, source, step, elements, times); break;
+            case 8: Repeat<ulong>(target, source, step, elements, times); break;
+            case 16: Repeat<UInt128>(target, source, step, elements, times); break;
             default: throw BadSize(size);
         }
     }
 
-    private static void Repeat<T>(byte* block, byte* values, int elements, int times) where T : unmanaged
+    private static void Repeat<T>(byte* block, byte* source, long step, int elements, int times) where T : unmanaged
     {
         var target = (T*)block;
-        var source = (T*)values;
         if (sizeof(T) > 8 || times >= 64)
         {
-            for (var k = 0; k < elements; k++, target += times) new Span<T>(target, times).Fill(source[k]);
+            for (var k = 0; k < elements; k++, target += times, source += step) new Span<T>(target, times).Fill(*(T*)source);
             return;
         }
         if (times < Vector256<T>.Count)
         {
             // A whole vector each, of which the next one overwrites what is too much; so the last ones go one by one.
             var end = target + elements * times;
-            for (; target + Vector256<T>.Count <= end; target += times) Vector256.Create(*source++).Store(target);
-            for (; target < end; source++)
-                for (var i = 0; i < times; i++) *target++ = *source;
+            for (; target + Vector256<T>.Count <= end; target += times, source += step) Vector256.Create(*(T*)source).Store(target);
+            for (; target < end; source += step)
+                for (var i = 0; i < times; i++) *target++ = *(T*)source;
             return;
         }
         // The last vector of each overlaps the one before: a call to fill so few costs more than they do.
         var last = times - Vector256<T>.Count;
-        for (var k = 0; k < elements; k++, target += times)
+        for (var k = 0; k < elements; k++, target += times, source += step)
         {
-            var copies = Vector256.Create(source[k]);
+            var copies = Vector256.Create(*(T*)source);
             for (var i = 0; i < last; i += Vector256<T>.Count) copies.Store(target + i);
             copies.Store(target + last);
         }

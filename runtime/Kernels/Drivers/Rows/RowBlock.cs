@@ -170,7 +170,7 @@ internal sealed unsafe class RowBlock : IDisposable
         ref var slot = ref _slots[value.Index];
         if (slot.IsSpread) return;
         slot.IsSpread = true;
-        Pack.Repeat(slot.Spread, RowValues(value), Plan.Block, Plan.Length, value.ElementSize);
+        Pack.Repeat(slot.Spread, RowValues(value), value.ElementSize, Plan.Block, Plan.Length, value.ElementSize);
     }
 
     /// <summary>A single element under the nest's shape or a plane's, as often as it stands there.</summary>
@@ -178,8 +178,8 @@ internal sealed unsafe class RowBlock : IDisposable
     {
         ref var slot = ref _slots[value.Index];
         if (slot.Spread is null) slot.Spread = TakeElements(value);
-        if (slot.IsConstant) Pack.Repeat(slot.Spread, Origin(value), 1, Plan.Block * Plan.Length, value.ElementSize);
-        else Pack.Repeat(slot.Spread, slot.Scratch, Plan.Length, Plan.Block, value.ElementSize);
+        if (slot.IsConstant) Pack.Repeat(slot.Spread, Origin(value), value.ElementSize, 1, Plan.Block * Plan.Length, value.ElementSize);
+        else Pack.Repeat(slot.Spread, slot.Scratch, value.ElementSize, Plan.Length, Plan.Block, value.ElementSize);
         return slot.Spread;
     }
 
