@@ -34,6 +34,9 @@ internal unsafe struct NestWalker
     private readonly bool _takesRows;
     private int _rank;
 
+    // The elements of the walk, if the blocks of periodic inputs hold a row more than a range; else 0.
+    private long _turned;
+
     private enum Kind
     {
         Contiguous,
@@ -181,6 +184,15 @@ internal unsafe struct NestWalker
                     {
                         address = input.Block;
                         if (k >= _readCount) break;
+                        if (input.Kind == Kind.Periodic && _turned > 0)
+                        {
+                            // From its first phase on, a row longer than a range: so it holds those of all phases.
+                            address += phase * input.Size;
+                            if (input.BlockCount > 0) break;
+                            input.BlockCount = (int)Math.Min(Block + inner, _turned);
+                            Pack.Gather(input.Block, input.Origin, _dims, input.Strides, _index, _rank, 0, input.BlockCount, input.Size);
+                            break;
+                        }
                         if (input.Kind == Kind.Periodic && input.BlockPhase == phase && input.BlockCount >= n) break;
                         Pack.Gather(address, input.Origin, _dims, input.Strides, _index, _rank, start, n, input.Size);
                         input.BlockPhase = phase;
@@ -358,6 +370,7 @@ internal unsafe struct NestWalker
     private void Classify()
     {
         var blockBytes = 0;
+        var periodicBytes = 0;
         RowsAreDirect = true;
         AllDirect = true;
         for (var k = 0; k < _count; k++)
@@ -376,19 +389,32 @@ internal unsafe struct NestWalker
             if (input.Kind == Kind.Constant) Pack.Splat(_splats + k * Hardware.MaxVectorBytes, input.Origin, input.Size);
             if (contiguous || constant) continue;
             blockBytes += input.Size;
+            if (periodic) periodicBytes += input.Size;
             AllDirect = false;
             RowsAreDirect &= inner == input.Size || inner == 0;
         }
         if (blockBytes == 0) return;
         // In whole vectors of bytes, so that blocks keep the scratch memory's alignment.
-        Block = Math.Min(MaxBlock, ScratchBytes / blockBytes) & -Hardware.MaxVectorBytes;
+        var rowElements = (int)Math.Min(Inner + Hardware.MaxVectorBytes - 1, ScratchBytes) & -Hardware.MaxVectorBytes;
+        var free = ScratchBytes - (rowElements * periodicBytes);
+        _turned = 0;
+        if (periodicBytes > 0 && free >= ScratchBytes / 2)
+        {
+            _turned = 1;
+            for (var axis = 0; axis < _rank; axis++) _turned *= _dims[axis];
+        }
+        else
+        {
+            (free, rowElements) = (ScratchBytes, 0);
+        }
+        Block = Math.Min(MaxBlock, free / blockBytes) & -Hardware.MaxVectorBytes;
         var block = _scratch;
         for (var k = 0; k < _count; k++)
         {
             ref var input = ref _inputs[k];
             if (input.Kind is Kind.Contiguous or Kind.Constant) continue;
             input.Block = block;
-            block += Block * input.Size;
+            block += (Block + (input.Kind == Kind.Periodic ? rowElements : 0)) * input.Size;
         }
     }
 
