@@ -77,6 +77,9 @@ internal sealed partial class MethodLowering
     // The elements of a params or collection argument, or null for any other.
     private static ImmutableArray<IOperation>? Elements(IOperation value) => value switch
     {
+        IConversionOperation { OperatorMethod.Name: "op_Implicit" } conversion when Symbols.IsKernels(conversion.Type, "Axes") || Symbols.IsKernels(conversion.Type, "Shape") =>
+            conversion.Operand is ITupleOperation or IConversionOperation { Type.IsTupleType: true } ? Pair(conversion.Operand)
+            : conversion.Operand.Type is { SpecialType: SpecialType.System_Int32 } ? [conversion.Operand] : null,
         IConversionOperation conversion => Elements(conversion.Operand),
         ICollectionExpressionOperation collection when collection.Elements.All(e => e is not ISpreadOperation) => collection.Elements,
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
@@ -87,6 +90,7 @@ internal sealed partial class MethodLowering
     {
         // Where the call stands is the node's source.
         if (parameter.GetAttributes().Any(a => a.AttributeClass?.Name is "CallerFilePathAttribute" or "CallerLineNumberAttribute")) return attributes;
+        var given = value;
         while (value is IConversionOperation { ConstantValue.HasValue: false } conversion) value = conversion.Operand;
         if (value is IDefaultValueOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } || value.ConstantValue is { HasValue: true, Value: null }) return attributes;
         if (Constant(value) is { } constant)
@@ -96,7 +100,7 @@ internal sealed partial class MethodLowering
             return attributes.With(parameter.Name, InvariantText.Constant(constant));
         }
 
-        if (Elements(value) is { } elements && elements.All(e => Constant(e) is int))
+        if (Elements(given) is { } elements && elements.All(e => Constant(e) is int))
             return elements.Length == 0 ? attributes : attributes.With(parameter.Name, elements.Select(e => (int)Constant(e)!));
         throw Unsupported(value.Syntax, $"'{parameter.Name}' must be a constant in a kernel");
     }
@@ -134,7 +138,7 @@ internal sealed partial class MethodLowering
         if (method.Name is "Create" or "FromArray" && invocation.Arguments.Length == 1 && Elements(invocation.Arguments[0].Value) is { } written && Symbols.IsArray(method.ReturnType, out var of))
             return Literal(invocation, of, written);
         if (method.Name is "Create" or "FromArray" or "Wrap" && invocation.Arguments.Count(a => a.ArgumentKind != ArgumentKind.DefaultValue) == 1 && Copied(invocation.Arguments[0].Value) is { } copy) return copy;
-        if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace")) return null;
+        if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace" or "Logspace")) return null;
         if (!Symbols.IsArray(method.ReturnType, out var element) || Symbols.DTypeOf(element, _types) is not { } dtype) return null;
         var operands = ImmutableArray.CreateBuilder<Value>();
         var parts = new List<string>();

@@ -30,6 +30,7 @@ internal static class AllOps
     private static ImmutableArray<Value> Operands(OpDef op, Value x, ImmutableArray<Value> scalars, Func<DType, Value> parameters) => op switch
     {
         Gather or Take or TakeAlongAxis => [x, parameters(DType.I32)],
+        GatherPairs => [x, parameters(DType.I32), parameters(DType.I32)],
         Scatter => [x, parameters(DType.I64), x],
         ElementwiseOp e => [.. Enumerable.Repeat(x, e.Arity)],
         Element or Kernels.Generator.Ops.Index or BroadcastTo or Reshape or BatchReshape or Dimension => [x, scalars[(int)DType.I32]],
