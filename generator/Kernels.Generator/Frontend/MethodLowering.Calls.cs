@@ -17,8 +17,10 @@ internal sealed partial class MethodLowering
         var method = invocation.TargetMethod;
         var arguments = Arguments(invocation);
         if (IsAtUpdate(invocation) is { } region) return Update(invocation, region);
+        if (Symbols.OpName(method) is { } joining && OpTable.ByName.TryGetValue(joining, out var join) && Joined(join, invocation) is { } joined) return joined;
         if (Symbols.OpName(method) is { } name && OpTable.ByName.TryGetValue(name, out var op)) return Runtime(op, invocation, arguments);
         if (method.Name == "Item" && invocation.Instance is { } array && Symbols.IsArray(array.Type, out _)) return Emit(OpTable.Item, [Single(array)], invocation.Syntax);
+        if (Extend(invocation) is { } extended) return extended;
         if (Creation(invocation) is { } created) return created;
         if (method.Name == "GetLength" && invocation.Instance is { Type: IArrayTypeSymbol } table && Length(Lower(table), method.Name, arguments[arguments.Length - 1].Value, invocation.Syntax) is { } length) return length;
         if ((IsMathematics(invocation) || IsBits(method)) && Composed(invocation) is { } composed) return composed;
@@ -137,7 +139,7 @@ internal sealed partial class MethodLowering
         if (!Symbols.IsKernels(method.ContainingType, "NDArray")) return null;
         if (method.Name is "Create" or "FromArray" && invocation.Arguments.Length == 1 && Elements(invocation.Arguments[0].Value) is { } written && Symbols.IsArray(method.ReturnType, out var of))
             return Literal(invocation, of, written);
-        if (method.Name is "Create" or "FromArray" or "Wrap" && invocation.Arguments.Count(a => a.ArgumentKind != ArgumentKind.DefaultValue) == 1 && Copied(invocation.Arguments[0].Value) is { } copy) return copy;
+        if (method.Name is "Create" or "FromArray" or "Wrap" && invocation.Arguments.Count(a => a.ArgumentKind != ArgumentKind.DefaultValue) == 1 && Copied(invocation.Arguments[0].Value, method.Name == "Wrap") is { } copy) return copy;
         if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace" or "Logspace")) return null;
         if (!Symbols.IsArray(method.ReturnType, out var element) || Symbols.DTypeOf(element, _types) is not { } dtype) return null;
         var operands = ImmutableArray.CreateBuilder<Value>();

@@ -188,6 +188,7 @@ internal static class OpTable
     public static readonly Inner Inner = new();
     public static readonly Item Item = new();
     public static readonly Kron Kron = new();
+    public static readonly ListItem ListItem = new();
     public static readonly MatMul MatMul = new();
     public static readonly MoveAxis MoveAxis = new();
     public static readonly Pad Pad = new();
