@@ -60,6 +60,8 @@ public sealed class KernelSideEffectAnalyzer : KernelsAnalyzer
 
     private static string? Effect(IOperation place, string? mutator, IMethodSymbol kernel, IOperation body, KernelsSymbols symbols)
     {
+        if (ListOf(place, mutator) is { } list && IsMade(list, body, 0))
+            return null;
         if (mutator is not null)
             return $"'{mutator}' changes '{place.Syntax}'";
         switch (place)
@@ -94,6 +96,27 @@ public sealed class KernelSideEffectAnalyzer : KernelsAnalyzer
 
     private static bool IsDeclaredIn(ISymbol variable, IOperation body)
         => variable.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.FullSpan.Contains(reference.Span));
+
+    // The array, span or list of which an element is written, or which grows.
+    private static IOperation? ListOf(IOperation place, string? mutator) => mutator is not null ? mutator is "Add" ? place : null : place switch
+    {
+        IArrayElementReferenceOperation element => element.ArrayReference,
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: "Span" }, Instance: { } span } => span,
+        IImplicitIndexerReferenceOperation { Instance: { } of } => of,
+        _ => null,
+    };
+
+    // Whether the body itself makes it, so that nobody else sees it; what a helper writes is its caller's affair.
+    private static bool IsMade(IOperation list, IOperation body, int depth) => list switch
+    {
+        IConversionOperation conversion => IsMade(conversion.Operand, body, depth),
+        IArrayCreationOperation or ICollectionExpressionOperation => true,
+        IObjectCreationOperation { Type.Name: "List" } => true,
+        { Kind: OperationKind.None, Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitStackAllocArrayCreationExpressionSyntax } => true,
+        ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => depth < 4 && IsDeclaredIn(local, body) && body.Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local))?.GetVariableInitializer()?.Value is { } value && IsMade(value, body, depth + 1),
+        _ => false,
+    };
 
     // A member of an object that is being initialised, or of a struct in a variable of the kernel's own.
     private static bool IsNewOrOwn(IOperation? instance, IOperation body) => instance switch

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Kernels;
 
-/// <summary>The axes that a function works along: one (<c>axis: 1</c>), several (<c>axis: [0, 1]</c>), or by default all.
+/// <summary>The axes that a function works along: one (<c>axis: 1</c>), several (<c>axis: (0, 1)</c> or <c>axis: [0, 1]</c>), or by default all.
 /// Negative ones count from the end.</summary>
 [CollectionBuilder(typeof(Axes), nameof(Create))]
 public readonly struct Axes : IEquatable<Axes>, IReadOnlyList<int>
@@ -26,6 +26,12 @@ public readonly struct Axes : IEquatable<Axes>, IReadOnlyList<int>
 
     /// <summary>One axis.</summary>
     public static implicit operator Axes(int axis) => new([axis]);
+
+    /// <summary>Two axes: <c>axis: (0, 1)</c>.</summary>
+    public static implicit operator Axes((int First, int Second) axes) => new([axes.First, axes.Second]);
+
+    /// <summary>Three axes: <c>axis: (1, 2, 3)</c>.</summary>
+    public static implicit operator Axes((int First, int Second, int Third) axes) => new([axes.First, axes.Second, axes.Third]);
 
     /// <summary>The axes as given.</summary>
     public ReadOnlySpan<int> AsSpan() => _axes;

@@ -34,6 +34,38 @@ public sealed partial class NDArray<T>
         set => throw new NotSupportedException(Immutable);
     }
 
+    /// <summary>The elements, or subarrays, at pairs of indices of the first two axes, copied: as NumPy's <c>x[rows, columns]</c>.</summary>
+    /// <param name="rows">Indices of the first axis.</param>
+    /// <param name="columns">Indices of the second axis; both broadcast, and their shape takes the place of the two axes. Negative indices are out of range.</param>
+    /// <exception cref="IndexOutOfRangeException">An index is out of range, or the array has fewer than two axes.</exception>
+    /// <exception cref="ShapeException">The indices do not broadcast.</exception>
+    [System.Runtime.CompilerServices.IndexerName("Element"), System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x[i, j] of numbers is an element
+    public NDArray<T> this[NDArray<int> rows, NDArray<int> columns]
+    {
+        get
+        {
+            var positions = IndexPositions.Pairs(rows, columns, Shape, "x[rows, columns]", out var shape);
+            return NDArray.Gather(this, [], Shape[0] * Shape[1], Shape.AsSpan()[2..], positions, shape);
+        }
+
+        [Obsolete(Immutable, error: true)]
+        set => throw new NotSupportedException(Immutable);
+    }
+
+    /// <inheritdoc cref="this[NDArray{int}, NDArray{int}]"/>
+    [System.Runtime.CompilerServices.IndexerName("Element"), System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x[i, j] of numbers is an element
+    public NDArray<T> this[NDArray<long> rows, NDArray<long> columns]
+    {
+        get
+        {
+            var positions = IndexPositions.Pairs(rows, columns, Shape, "x[rows, columns]", out var shape);
+            return NDArray.Gather(this, [], Shape[0] * Shape[1], Shape.AsSpan()[2..], positions, shape);
+        }
+
+        [Obsolete(Immutable, error: true)]
+        set => throw new NotSupportedException(Immutable);
+    }
+
     /// <summary>The elements, or subarrays, for which the mask is true, in C order, copied: as NumPy's <c>x[mask]</c>.</summary>
     /// <param name="mask">Of the shape of the array or of its leading axes, which become one.</param>
     /// <exception cref="IndexOutOfRangeException">The mask has another shape.</exception>

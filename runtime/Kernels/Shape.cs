@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Kernels;
 
 /// <summary>The extents of an array, one per axis; rank 0 is a single element. Immutable, compared by value.</summary>
-/// <remarks>Written as a collection expression: <c>Shape s = [2, 3];</c>.</remarks>
+/// <remarks>Written as a collection expression, <c>Shape s = [2, 3];</c>, or as NumPy's tuples, <c>Shape s = (2, 3);</c>.</remarks>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 {
@@ -59,6 +59,18 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             ArgumentOutOfRangeException.ThrowIfNegative(d, nameof(extents));
         return new Shape(extents.ToArray());
     }
+
+    /// <summary>The shape of a vector: <c>Full(n, 1.0)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The extent is negative.</exception>
+    public static implicit operator Shape(int extent) => Create([extent]);
+
+    /// <summary>The shape of a matrix: <c>Full((rows, columns), 1.0)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    public static implicit operator Shape((int First, int Second) extents) => Create([extents.First, extents.Second]);
+
+    /// <summary>A shape of rank 3.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    public static implicit operator Shape((int First, int Second, int Third) extents) => Create([extents.First, extents.Second, extents.Third]);
 
     /// <summary>The extents, in order.</summary>
     public ReadOnlySpan<int> AsSpan() => Dims;

@@ -40,8 +40,8 @@ public class KernelSideEffectTests
 
     [Theory]
     [InlineData("[|table[0]|] = s;")]
-    [InlineData("var local = new float[3]; [|local[0]|] = s;")]
-    [InlineData("Span<float> span = new float[3]; [|span[0]|] = s;")]
+    [InlineData("var local = table; [|local[0]|] = s;")]
+    [InlineData("Span<float> span = table; [|span[0]|] = s;")]
     [InlineData("[|log|].Add(x);")]
     [InlineData("[|log[0]|] = x;")]
     [InlineData("[|names|].Remove(\"a\"); [|names[\"a\"]|] = 1;")]
@@ -57,6 +57,9 @@ public class KernelSideEffectTests
     [InlineData("var sum = 0f; void Add(float v) { sum += v; } Add(s); Action g = () => sum += 1f; g();")]
     [InlineData("var (a, b) = (1f, 2f); a = b;")]
     [InlineData("names.TryGetValue(\"a\", out var found); int.TryParse(\"1\", out n);")]
+    [InlineData("var local = new float[3]; local[0] = s; local[^1] += s; var other = local; other[1]++;")]
+    [InlineData("Span<float> span = new float[3]; span[0] = s; Span<int> small = stackalloc int[2]; small[1] = n; float[] w = [1f, 2f]; (w[0], w[1]) = (w[1], w[0]);")]
+    [InlineData("var parts = new List<float>(); parts.Add(s);")]
     public Task Locals_and_reads_are_not_reported(string body) => Reports(body);
 
     [Fact]

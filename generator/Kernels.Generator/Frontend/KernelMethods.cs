@@ -69,8 +69,8 @@ internal static class KernelMethods
             methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
                 [.. method.Parameters.SelectMany(p => MethodLowering.ParametersOf(p.Type, Generics.Identifier(p.Name), types)), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule)
             {
-                Result = lowered.Result.IsTuple ? MethodLowering.ResultOf(method.ReturnType, types) : "$0",
-                Otherwise = [.. method.Parameters.SelectMany(p => Records.Open(p.Type, Generics.Identifier(p.Name), types)).Select(o => Otherwise(method, o.Text, o.Type))],
+                Result = lowered.Result.IsTuple || lowered.Result.Kind == OperandKind.Table ? MethodLowering.ResultOf(method.ReturnType, types) : "$0",
+                Otherwise = [.. method.Parameters.SelectMany(p => Records.Derived(p.Type, Generics.Identifier(p.Name), types)).Select(c => Otherwise(method, c))],
             });
             if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, name + suffix, isMapped));
         }
@@ -83,8 +83,8 @@ internal static class KernelMethods
     }
 
     // An object of a derived record is more than its members here: for that, the body runs as it is written.
-    private static string Otherwise(IMethodSymbol method, string text, ITypeSymbol type) =>
-        $"if ({text}.GetType() != typeof({Symbols.Text(type.WithNullableAnnotation(NullableAnnotation.None))})) return {Generics.Identifier(method.Name)}({string.Join(", ", method.Parameters.Select(p => Generics.Identifier(p.Name)))});";
+    private static string Otherwise(IMethodSymbol method, string condition) =>
+        $"if ({condition}) return {Generics.Identifier(method.Name)}({string.Join(", ", method.Parameters.Select(p => Generics.Identifier(p.Name)))});";
 
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 

@@ -17,8 +17,10 @@ internal sealed partial class MethodLowering
         var method = invocation.TargetMethod;
         var arguments = Arguments(invocation);
         if (IsAtUpdate(invocation) is { } region) return Update(invocation, region);
+        if (Symbols.OpName(method) is { } joining && OpTable.ByName.TryGetValue(joining, out var join) && Joined(join, invocation) is { } joined) return joined;
         if (Symbols.OpName(method) is { } name && OpTable.ByName.TryGetValue(name, out var op)) return Runtime(op, invocation, arguments);
         if (method.Name == "Item" && invocation.Instance is { } array && Symbols.IsArray(array.Type, out _)) return Emit(OpTable.Item, [Single(array)], invocation.Syntax);
+        if (Extend(invocation) is { } extended) return extended;
         if (Creation(invocation) is { } created) return created;
         if (method.Name == "GetLength" && invocation.Instance is { Type: IArrayTypeSymbol } table && Length(Lower(table), method.Name, arguments[arguments.Length - 1].Value, invocation.Syntax) is { } length) return length;
         if ((IsMathematics(invocation) || IsBits(method)) && Composed(invocation) is { } composed) return composed;
@@ -77,6 +79,9 @@ internal sealed partial class MethodLowering
     // The elements of a params or collection argument, or null for any other.
     private static ImmutableArray<IOperation>? Elements(IOperation value) => value switch
     {
+        IConversionOperation { OperatorMethod.Name: "op_Implicit" } conversion when Symbols.IsKernels(conversion.Type, "Axes") || Symbols.IsKernels(conversion.Type, "Shape") =>
+            conversion.Operand is ITupleOperation or IConversionOperation { Type.IsTupleType: true } ? Pair(conversion.Operand)
+            : conversion.Operand.Type is { SpecialType: SpecialType.System_Int32 } ? [conversion.Operand] : null,
         IConversionOperation conversion => Elements(conversion.Operand),
         ICollectionExpressionOperation collection when collection.Elements.All(e => e is not ISpreadOperation) => collection.Elements,
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
@@ -87,6 +92,7 @@ internal sealed partial class MethodLowering
     {
         // Where the call stands is the node's source.
         if (parameter.GetAttributes().Any(a => a.AttributeClass?.Name is "CallerFilePathAttribute" or "CallerLineNumberAttribute")) return attributes;
+        var given = value;
         while (value is IConversionOperation { ConstantValue.HasValue: false } conversion) value = conversion.Operand;
         if (value is IDefaultValueOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } || value.ConstantValue is { HasValue: true, Value: null }) return attributes;
         if (Constant(value) is { } constant)
@@ -96,7 +102,7 @@ internal sealed partial class MethodLowering
             return attributes.With(parameter.Name, InvariantText.Constant(constant));
         }
 
-        if (Elements(value) is { } elements && elements.All(e => Constant(e) is int))
+        if (Elements(given) is { } elements && elements.All(e => Constant(e) is int))
             return elements.Length == 0 ? attributes : attributes.With(parameter.Name, elements.Select(e => (int)Constant(e)!));
         throw Unsupported(value.Syntax, $"'{parameter.Name}' must be a constant in a kernel");
     }
@@ -133,8 +139,8 @@ internal sealed partial class MethodLowering
         if (!Symbols.IsKernels(method.ContainingType, "NDArray")) return null;
         if (method.Name is "Create" or "FromArray" && invocation.Arguments.Length == 1 && Elements(invocation.Arguments[0].Value) is { } written && Symbols.IsArray(method.ReturnType, out var of))
             return Literal(invocation, of, written);
-        if (method.Name is "Create" or "FromArray" or "Wrap" && invocation.Arguments.Count(a => a.ArgumentKind != ArgumentKind.DefaultValue) == 1 && Copied(invocation.Arguments[0].Value) is { } copy) return copy;
-        if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace")) return null;
+        if (method.Name is "Create" or "FromArray" or "Wrap" && invocation.Arguments.Count(a => a.ArgumentKind != ArgumentKind.DefaultValue) == 1 && Copied(invocation.Arguments[0].Value, method.Name == "Wrap") is { } copy) return copy;
+        if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace" or "Logspace")) return null;
         if (!Symbols.IsArray(method.ReturnType, out var element) || Symbols.DTypeOf(element, _types) is not { } dtype) return null;
         var operands = ImmutableArray.CreateBuilder<Value>();
         var parts = new List<string>();

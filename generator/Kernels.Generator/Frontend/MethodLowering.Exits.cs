@@ -135,6 +135,7 @@ internal sealed partial class MethodLowering
             a.Variables.TryGetValue(v, out var x) & b.Variables.TryGetValue(v, out var y)
                 ? !(before.TryGetValue(v, out var old) && x == old && y == old)
                 : IsExit(v) || (x is null ? a : b) is { Gone: true } or { Alive: not null }).ToList();
+        foreach (var branch in new[] { a, b }.Where(x => !x.Gone)) CheckAlone(changed, branch.Variables, before.ContainsKey, syntax);
         var left = changed.Select(v => Of(a, b, v)).ToList();
         var right = changed.Select(v => Of(b, a, v)).ToList();
         if (a.Alive is not null || b.Alive is not null)

@@ -24,6 +24,7 @@ internal sealed partial class MethodLowering
             IInstanceReferenceOperation when _self is { } self => self,
             IInstanceReferenceOperation own when IsRecord(own.Type) => Itself(own),
             IObjectCreationOperation creation when Creation(creation) is { } created => created,
+            IObjectCreationOperation creation when LocalArray(creation) is { } list => list,
             IWithOperation with => With(with),
             IConversionOperation conversion when IsRecord(conversion.Type) && SymbolEqualityComparer.Default.Equals(conversion.Type, conversion.Operand.Type) => Lower(conversion.Operand),
             IConversionOperation { Type: INamedTypeSymbol { IsTupleType: true } } conversion when conversion.Operand is ITupleOperation || conversion.Conversion.IsIdentity => Lower(conversion.Operand),
@@ -48,6 +49,7 @@ internal sealed partial class MethodLowering
             IArrayElementReferenceOperation element => Element(element.ArrayReference, element.Indices, operation.Syntax),
             ICollectionExpressionOperation or IArrayCreationOperation when Elements(operation) is { } elements =>
                 Symbols.IsArray(operation.Type, out var element) ? Literal(operation, element, elements) : List(operation, elements),
+            _ when LocalArray(operation) is { } made => made,
             ICollectionExpressionOperation or IArrayCreationOperation =>
                 throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel but for their elements, written there; write an NDArray"),
             IAnonymousFunctionOperation or IDelegateCreationOperation => throw Unsupported(operation.Syntax, "delegates have no form in a kernel; call the method directly"),
@@ -72,6 +74,7 @@ internal sealed partial class MethodLowering
     private Operand Element(IOperation instance, ImmutableArray<IOperation> indices, SyntaxNode syntax) => Lower(Underlying(instance)) switch
     {
         { Kind: OperandKind.Table } table => TableElement(table.Items[0].Value!, indices, syntax),
+        { Kind: OperandKind.Arrays } arrays when indices.Length == 1 => ArraysElement(arrays, indices[0], syntax),
         { Kind: OperandKind.List } list when indices.Length == 1 => ListElement(list, indices[0], syntax),
         { Kind: OperandKind.Shape } shape when indices.Length == 1 => Extent(shape.Items[0].Value!, indices[0], syntax),
         _ => throw Unsupported(syntax, "this kind of element is not compiled"),
@@ -255,13 +258,15 @@ internal sealed partial class MethodLowering
             return Emit(OpTable.Where, [test, x, y], syntax);
         }
 
+        if (first.Identity is not null) throw Unsupported(syntax, "which array this is cannot be followed; choose between elements");
         return Join(test, whenTrue, first, whenFalse, second, syntax);
     }
 
     private Operand SimpleAssignment(ISimpleAssignmentOperation assignment)
     {
+        var store = Storing(assignment.Target);
         var value = Lower(assignment.Value);
-        Store(assignment.Target, value);
+        store(value);
         return value;
     }
 
@@ -277,6 +282,9 @@ internal sealed partial class MethodLowering
                 break;
             case IDiscardOperation:
                 break;
+            case var element when IsElement(element):
+                Write(PlaceOf(element), value);
+                break;
             case IDeclarationExpressionOperation declaration:
                 Store(declaration.Expression, value);
                 break;
@@ -287,7 +295,14 @@ internal sealed partial class MethodLowering
 
     private Operand CompoundAssignment(ICompoundAssignmentOperation compound)
     {
-        var left = Single(compound.Target);
+        var place = IsElement(compound.Target) ? PlaceOf(compound.Target) : null;
+        var left = place is null ? Single(compound.Target) : Read(place);
+        void Give(Value value)
+        {
+            if (place is null) Store(compound.Target, value);
+            else Write(place, value);
+        }
+
         var right = Single(compound.Value);
         Value result;
         if (compound.OperatorMethod is { } method && Symbols.OpName(method) is not null)
@@ -299,7 +314,7 @@ internal sealed partial class MethodLowering
             if (IsEmulated(compound.Target.Type) || compound.OperatorKind == BinaryOperatorKind.UnsignedRightShift)
             {
                 result = Emulated(compound, left, right);
-                Store(compound.Target, result);
+                Give(result);
                 return result;
             }
 
@@ -314,7 +329,7 @@ internal sealed partial class MethodLowering
             result = isChecked && left.DType != wide ? Checked($"({left.DType.Keyword()})$0", [sum], left.DType, compound.Syntax) : _block.Cast(sum, left.DType);
         }
 
-        Store(compound.Target, result);
+        Give(result);
         return result;
     }
 
@@ -332,7 +347,8 @@ internal sealed partial class MethodLowering
 
     private Operand Increment(IIncrementOrDecrementOperation increment)
     {
-        var before = Single(increment.Target);
+        var place = IsElement(increment.Target) ? PlaceOf(increment.Target) : null;
+        var before = place is null ? Single(increment.Target) : Read(place);
         if (before.IsArray || before.DType == DType.Bool) throw Unsupported(increment.Syntax, "++ and -- take a number");
         var up = increment.Kind == OperationKind.Increment;
         var one = _block.Constant(before.DType, "1");
@@ -340,7 +356,8 @@ internal sealed partial class MethodLowering
             : Emit(up ? OpTable.Add : OpTable.Subtract, [before, one], increment.Syntax);
         if (IsShort(increment.Target.Type)) after = Shortened(after, _compilation.GetSpecialType(SpecialType.System_Int32), increment.Target.Type!, increment.Syntax);
         if (increment.IsChecked && IsEmulated(increment.Target.Type)) throw Unsupported(increment.Syntax, "checked arithmetic of this type is not compiled");
-        Store(increment.Target, after);
+        if (place is null) Store(increment.Target, after);
+        else Write(place, after);
         return increment.IsPostfix ? before : after;
     }
 

@@ -1,5 +1,6 @@
 using Kernels.Generator.IR;
 using Kernels.Generator.Ops;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Kernels.Generator.Frontend;
@@ -21,27 +22,28 @@ internal sealed partial class MethodLowering
             return;
         }
 
+        // The loop would go over the elements as they were before it.
+        foreach (var part in loop.Collection.DescendantsAndSelf())
+        {
+            if (VariableOf(part) is { } list && _variables.TryGetValue(list, out var elements) && elements.Identity is not null && Assigned(loop.Body).Contains(list, SymbolEqualityComparer.Default))
+                throw Unsupported(part.Syntax, $"the loop over '{list.Name}' writes into it; count over its indices instead");
+        }
+
+        if (Sequence(collection) is { } sequence)
+        {
+            Positions(loop, _block.Constant(DType.I32, "0"), sequence.Length, position => Iterate(loop, sequence.At(position)));
+            return;
+        }
+
         var items = Lower(collection);
-        if (items.Kind == OperandKind.Table && items.Items[0].Value!.Shape.Dims.Count == 1)
-        {
-            Rows(loop, items.Items[0].Value!);
-        }
-        else if (items.Value is { IsArray: true } array)
-        {
-            Rows(loop, array);
-        }
-        else if (items.Kind == OperandKind.List && items.Items.Length > LongestUnrolled)
-        {
-            Rows(loop, ArrayOf(items, collection.Syntax));
-        }
-        else if (items.Kind == OperandKind.List)
+        if (items.Kind == OperandKind.List)
         {
             Turn(0);
             Arrive(loop.ExitLabel, loop.Syntax);
         }
         else
         {
-            throw Unsupported(loop.Collection.Syntax, "a kernel iterates over an NDArray, over elements that are written in it, and over Enumerable.Range");
+            throw Unsupported(loop.Collection.Syntax, "a kernel iterates over an NDArray, over lists of arrays or numbers, also several by Zip, and over Enumerable.Range");
         }
 
         void Turn(int k)
@@ -52,14 +54,6 @@ internal sealed partial class MethodLowering
             Arrive(loop.ContinueLabel, loop.Syntax);
             Guarded(() => Turn(k + 1), loop.Syntax);
         }
-    }
-
-    // The arrays behind each index of the first axis.
-    private void Rows(IForEachLoopOperation loop, Value array)
-    {
-        var zero = _block.Constant(DType.I32, "0");
-        var extent = Emit(OpTable.Dimension, [array, zero], loop.Collection.Syntax);
-        Positions(loop, zero, extent, position => Iterate(loop, Emit(OpTable.Index, [array, position], loop.Collection.Syntax, Attributes.None.With("spec", "$1"))));
     }
 
     private void Positions(IForEachLoopOperation loop, Value first, Value bound, Action<Value> begin)

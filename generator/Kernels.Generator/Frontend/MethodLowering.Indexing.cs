@@ -53,7 +53,7 @@ internal sealed partial class MethodLowering
     {
         var operands = ImmutableArray.CreateBuilder<Value>();
         operands.Add(Single(array));
-        if (IndexArray(property) is { } indices) return Emit(OpTable.Gather, [operands[0], Single(indices)], property.Syntax);
+        if (IndexArrays(property) is { Length: > 0 } indices) return Emit(indices.Length == 1 ? OpTable.Gather : OpTable.GatherPairs, [operands[0], .. indices.Select(Single)], property.Syntax);
         var spec = Spec(property.Arguments, operands);
         return Emit(OpTable.Index, operands.ToImmutable(), property.Syntax, Attributes.None.With("spec", spec));
     }
@@ -67,8 +67,8 @@ internal sealed partial class MethodLowering
     {
         var operands = ImmutableArray.CreateBuilder<Value>();
         operands.Add(Single(((IPropertyReferenceOperation)region.Instance!).Instance!));
-        if (IndexArray(region) is { } indices)
-            return Emit(OpTable.Scatter, [operands[0], Single(indices), Single(invocation.Arguments[invocation.Arguments.Length - 1].Value)], invocation.Syntax,
+        if (IndexArrays(region) is { Length: > 0 } indices)
+            return Emit(OpTable.Scatter, [operands[0], .. indices.Select(Single), Single(invocation.Arguments[invocation.Arguments.Length - 1].Value)], invocation.Syntax,
                 Attributes.None.With("method", invocation.TargetMethod.Name));
         var spec = Spec(region.Arguments, operands);
         if (invocation.TargetMethod.Name == "Get")
@@ -98,9 +98,9 @@ internal sealed partial class MethodLowering
         _ => null,
     };
 
-    // The argument of an indexer that takes an array of indices or a mask.
-    private static IOperation? IndexArray(IPropertyReferenceOperation property) =>
-        property.Arguments.Length == 1 && Symbols.IsArray(property.Property.Parameters[0].Type, out _) ? property.Arguments[0].Value : null;
+    // The arguments of an indexer that takes arrays of indices or a mask.
+    private static ImmutableArray<IOperation> IndexArrays(IPropertyReferenceOperation property) =>
+        property.Property.Parameters.All(p => Symbols.IsArray(p.Type, out _)) ? [.. property.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)] : [];
 
     // The index as C# text, every run-time number in it an operand: [i, 1..n] becomes "$1, 1..$2".
     private string Spec(ImmutableArray<IArgumentOperation> arguments, ImmutableArray<Value>.Builder operands)

@@ -27,6 +27,7 @@ internal sealed partial class MethodLowering
         ImmutableArray<Operand> values = [.. arguments.Select(a => Argument(method, a, invocation))];
         Dictionary<ISymbol, Operand> inner = null!;
         var result = Of(method.MethodKind == MethodKind.LocalFunction ? _self : of, () => InlineBody(method, syntax, values, invocation.Syntax, out inner));
+        if (values.Any(v => v.Identity is not null)) GiveBack(method, syntax, values, inner, result, invocation.Syntax);
         foreach (var (parameter, value) in arguments.Where(a => a.Parameter is { RefKind: RefKind.Ref or RefKind.Out }))
             Store(value, inner[method.OriginalDefinition.Parameters[parameter!.Ordinal]]);
         return result;
@@ -135,6 +136,7 @@ internal sealed partial class MethodLowering
             throw new UnsupportedException(Descriptors.Recursion.Id, invocation.Syntax, string.Join(" -> ", _inlining.Select(m => m.Name)) + " -> " + generated.Method.Name);
         var lowered = generated.Lower(_compilation, _ct);
         var values = arguments.SelectMany(a => Given(a.Value)).ToList();
+        if (ListItem.IsIn(lowered.Function.Body)) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' takes a list of arrays, so it cannot be inlined here yet; call the method that it is made from");
         foreach (var _ in lowered.Fields) throw Unsupported(invocation.Syntax, $"'{generated.Method.Name}' reads fields, so it cannot be inlined here yet");
         return Ruled(() => lowered.Result.Rebuild(new Queue<Value>(Inliner.Inline(_block, lowered.Function, values))), invocation.Syntax);
     }
@@ -145,6 +147,8 @@ internal sealed partial class MethodLowering
         {
             var function = IrText.Read(IrText.Version, text);
             RejectHiddenExceptions(function, invocation);
+            if (Results(invocation.TargetMethod.ReturnType).Any(r => r is IArrayTypeSymbol)) throw Unsupported(invocation.Syntax, $"'{invocation.TargetMethod.Name}' gives an ordinary array, and its source is not part of this project, so it cannot be inlined");
+            if (ListItem.IsIn(function.Body)) throw Unsupported(invocation.Syntax, $"'{invocation.TargetMethod.Name}' takes a list of arrays, and its source is not part of this project, so it cannot be inlined");
             var results = Inliner.Inline(_block, function, [.. arguments.SelectMany(a => Given(a.Value))]);
             return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
         }

@@ -55,7 +55,7 @@ internal sealed partial class MethodLowering
     {
         IArrayElementReferenceOperation element => element.ArrayReference,
         IPropertyReferenceOperation { Property.IsIndexer: true } element => element.Instance,
-        _ => null,
+        _ => Extended(o),
     }) is { } list && VariableOf(list) is { } variable && _variables.TryGetValue(variable, out var operand) && operand.Kind == OperandKind.List);
 
     private void Unrolled(IForLoopOperation loop, ILocalSymbol counter, ImmutableArray<int> turns)
@@ -201,6 +201,7 @@ internal sealed partial class MethodLowering
             .Where(v => _variables.ContainsKey(v!) && !SymbolEqualityComparer.Default.Equals(v, counter)).Select(v => v!).ToList();
         if (also is not null) carried.Add(also);
         var before = _variables;
+        CheckAlone(carried, before, _ => true, syntax);
         var initial = Current(carried);
         var types = initial.Select(v => v.Type).ToArray();
         var names = carried.SelectMany(v => before[v].Flatten().Select(_ => v.Name)).ToArray();
@@ -211,6 +212,7 @@ internal sealed partial class MethodLowering
             var arguments = types.Select((t, k) => new Value(t, names[k])).ToImmutableArray();
             Rebuild(carried, arguments);
             var turn = build(carried, arguments);
+            CheckAlone(carried, _variables, before.ContainsKey, syntax);
             if (carried.FirstOrDefault(v => !_variables[v].HasFormOf(before[v])) is { } other)
                 throw Unsupported(syntax, $"'{other.Name}' is another kind of range or list at the next turn, and which is not known while compiling");
 
@@ -265,9 +267,20 @@ internal sealed partial class MethodLowering
             {
                 if (o is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } && seen.Add(function.OriginalDefinition) && BodyOf(function.OriginalDefinition) is { } body)
                     bodies.Enqueue(body);
-                if (Target(o) is not { } target) continue;
-                foreach (var part in target.DescendantsAndSelf())
-                    if (VariableOf(part) is { } variable) yield return variable;
+                if (o is IArgumentOperation { Value: var given } && VariableOf(Underlying(given)) is { } array && _variables.TryGetValue(array, out var operand) && operand.Identity is not null) yield return array;
+                if (Target(o) is not { } whole) continue;
+                foreach (var target in Parts(whole))
+                {
+                    // Of an element, its array.
+                    if (ListOf(target) is { } list)
+                    {
+                        if (VariableOf(Underlying(list)) is { } written) yield return written;
+                        continue;
+                    }
+
+                    foreach (var part in target.DescendantsAndSelf())
+                        if (VariableOf(part) is { } variable) yield return variable;
+                }
             }
         }
     }
@@ -278,6 +291,7 @@ internal sealed partial class MethodLowering
         IAssignmentOperation assignment => assignment.Target,
         IIncrementOrDecrementOperation increment => increment.Target,
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+        IInvocationOperation => Extended(operation),
         _ => null,
     };
 
@@ -300,12 +314,16 @@ internal sealed partial class MethodLowering
         var assigned = new HashSet<ISymbol>(Assigned(loop.Body), SymbolEqualityComparer.Default);
         if (assigned.Contains(counter)) return null;
         var bound = condition.RightOperand;
-        if (bound.DescendantsAndSelf().Any(o => o is IInvocationOperation || (o is ILocalReferenceOperation l && (assigned.Contains(l.Local) || SymbolEqualityComparer.Default.Equals(l.Local, counter)))
+        if (bound.DescendantsAndSelf().Any(o => o is IInvocationOperation || (o is ILocalReferenceOperation l && !IsLengthOf(o, loop.Body) && (assigned.Contains(l.Local) || SymbolEqualityComparer.Default.Equals(l.Local, counter)))
             || (o is IParameterReferenceOperation p && assigned.Contains(p.Parameter)))) return null;
         var inclusive = condition.OperatorKind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual;
         if (inclusive && !(bound.ConstantValue.HasValue && bound.ConstantValue.Value is int and > int.MinValue and < int.MaxValue)) return null;
         return new CountedLoop(counter, first.Value, bound, step, inclusive && up, inclusive && down);
     }
+
+    // The length of an array whose elements alone are written.
+    private static bool IsLengthOf(IOperation array, IOperation body) => array.Parent is IPropertyReferenceOperation { Property.Name: "Length" }
+        && VariableOf(array) is { } variable && !body.DescendantsAndSelf().Select(Target).OfType<IOperation>().SelectMany(Parts).Any(t => SymbolEqualityComparer.Default.Equals(VariableOf(t), variable));
 
     private static int? Step(IOperation statement, ILocalSymbol counter)
     {

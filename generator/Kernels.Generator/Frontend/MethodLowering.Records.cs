@@ -31,12 +31,13 @@ internal sealed partial class MethodLowering
         string Text(ITypeSymbol part) =>
             part is INamedTypeSymbol { IsTupleType: true } tuple ? $"({string.Join(", ", tuple.TupleElements.Select(e => Text(e.Type)))})"
             : Records.Members(part, types) is { Length: > 0 } members ? Records.Creation(part, [.. members.Select(m => (m, Text(Records.TypeOf(m))))])
+            : part is IArrayTypeSymbol ? $"${MethodLowering.Text(count++)}.ToArray()"
             : $"${MethodLowering.Text(count++)}";
     }
 
-    private Operand? OuterParts(IEnumerable<(ITypeSymbol Type, string Name)> parts)
+    private Operand? OuterParts(IEnumerable<(ITypeSymbol Type, string Name, string Text)> parts)
     {
-        var operands = parts.Select(p => Outer(p.Type, p.Name)).ToList();
+        var operands = parts.Select(p => Outer(p.Type, p.Name, p.Text)).ToList();
         return operands.Any(o => o is null) ? null : Operand.Tuple(operands.Select(o => o!));
     }
 
@@ -48,6 +49,20 @@ internal sealed partial class MethodLowering
             if (IsEmulated(part)) throw Unsupported(syntax, $"a result of type {part.ToDisplayString()} has no form in a kernel; convert it to int or long");
             if (IsRecord(part) && !Records.IsWhole(part, _types))
                 throw Unsupported(syntax, $"a kernel makes objects of {part.ToDisplayString()} only if it is a record, or has no constructor, and all its members are arrays and numbers that a constructor or an initializer sets");
+        }
+    }
+
+    // An ordinary array that is a result is one that the kernel made.
+    private void CheckArrays(ITypeSymbol type, Operand result, SyntaxNode syntax)
+    {
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple && result.IsTuple)
+        {
+            foreach (var (element, item) in tuple.TupleElements.Zip(result.Items, (e, i) => (e.Type, i))) CheckArrays(element, item, syntax);
+        }
+        else if (result.Kind is OperandKind.Table or OperandKind.List or OperandKind.Arrays)
+        {
+            if (result is not { Kind: OperandKind.Table, Identity: not null } || type is not IArrayTypeSymbol { Rank: 1 } || Symbols.TableRank(type, _types).Rank == 0)
+                throw Unsupported(syntax, $"a result of type {type.ToDisplayString()} has no form in a kernel, but for an array of numbers that it makes; return an NDArray");
         }
     }
 

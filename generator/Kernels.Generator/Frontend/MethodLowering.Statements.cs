@@ -124,7 +124,7 @@ internal sealed partial class MethodLowering
     {
         var initializer = declarator.GetVariableInitializer();
         if (initializer is null) return;            // assigned later, or on both branches
-        Assign(declarator.Symbol, Lower(initializer.Value));
+        Assign(declarator.Symbol, AsOwned(declarator.Symbol, Lower(initializer.Value), initializer.Syntax));
     }
 
     private void Assign(ISymbol variable, Operand value)

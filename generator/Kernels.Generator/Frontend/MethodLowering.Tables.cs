@@ -22,22 +22,24 @@ internal sealed partial class MethodLowering
     private readonly HashSet<string> _shapes = [];
 
     /// <summary>A parameter or member as an operand, or null if its type has no form in a kernel.</summary>
-    private Operand? Outer(ITypeSymbol type, string name)
+    private Operand? Outer(ITypeSymbol type, string name, string text)
     {
+        if (Symbols.IsListOfArrays(type, _types)) return ArraysOf(type, name, text);
         if (Symbols.TableRank(type, _types) is { Rank: var rank and > 0, DType: var element })
         {
             var dims = Enumerable.Range(0, rank).Select(_ => SymShape.FreshDim(name)).ToEquatableArray();
             return Operand.TableOf(new Value(new ArrayType(element, new SymShape("", dims)), name));
         }
 
-        if (type is INamedTypeSymbol { IsTupleType: true } tuple) return OuterParts(tuple.TupleElements.Select(e => (e.Type, name + e.Name)));
-        if (Records.Members(type, _types) is { Length: > 0 } members) return OuterParts(members.Select(m => (Records.TypeOf(m), name + m.Name)));
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple) return OuterParts(tuple.TupleElements.Select(e => (e.Type, name + e.Name, $"{text}.{(e.CorrespondingTupleField ?? e).Name}")));
+        if (Records.Members(type, _types) is { Length: > 0 } members) return OuterParts(members.Select(m => (Records.TypeOf(m), name + m.Name, $"{text}.{Generics.Identifier(m.Name)}")));
         if (TypeOf(type) is not { } known) return null;
         return new Value(known is ArrayType array ? new ArrayType(array.DType, _shapes.Add(name) ? SymShape.Unknown(name) : SymShape.Fresh(name)) : known, name);
     }
 
     private static HostParameter ParameterOf(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types) =>
         type.TypeKind == TypeKind.Enum ? new HostParameter($"(({((INamedTypeSymbol)type).EnumUnderlyingType!.ToDisplayString()}){text})")
+        : Symbols.IsListOfArrays(type, types) ? LengthOf(type, text)
         : Symbols.TableRank(type, types).Rank > 0 ? new HostParameter($"global::Kernels.CompilerServices.Tables.Of({text})", IsMade: true)
         : IsEmulated(type) ? new HostParameter(type.SpecialType == SpecialType.System_UInt64 ? $"unchecked((long){text})" : $"unchecked((int){text})")
         : new HostParameter(text);
@@ -46,8 +48,10 @@ internal sealed partial class MethodLowering
     {
         if (_members.TryGetValue(member, out var known)) return known;
         var kind = member is IFieldSymbol ? "field" : "property";
-        return _members[member] = Outer(type, member.Name) ?? throw Unsupported(syntax, $"a {kind} of type {type.ToDisplayString()} has no form in a kernel");
+        return _members[member] = Outer(type, member.Name, TextOf(member)) ?? throw Unsupported(syntax, $"a {kind} of type {type.ToDisplayString()} has no form in a kernel");
     }
+
+    private static string TextOf(ISymbol member) => $"{(member.IsStatic ? Symbols.Text(member.ContainingType) : "this")}.{Generics.Identifier(member.Name)}";
 
     // A kernel sees the state of its own object only, and helpers of another object have none here.
     private void CheckOwner(ISymbol member, IOperation? instance, SyntaxNode syntax)
@@ -90,6 +94,7 @@ internal sealed partial class MethodLowering
     // Length, Count, Rank and GetLength of a table or list, or null.
     private Value? Length(Operand list, string member, IOperation? axis, SyntaxNode syntax)
     {
+        if (list.Kind == OperandKind.Arrays) return member is "Length" or "Count" ? list.Items[0].Value : null;
         var count = list.Kind == OperandKind.List ? list.Items.Length : -1;
         if (count >= 0) return member is "Length" or "Count" ? (Value)Number(DType.I32, count) : null;
         if (list.Kind != OperandKind.Table) return null;
@@ -138,12 +143,13 @@ internal sealed partial class MethodLowering
     };
 
     // An ordinary array as an NDArray: a copy, which no one can write into.
-    private Value? Copied(IOperation operation)
+    private Value? Copied(IOperation operation, bool wraps)
     {
         operation = Underlying(operation);
         if (!IsList(operation.Type) && operation.Type is not IArrayTypeSymbol) return null;
         return Lower(operation) switch
         {
+            { Kind: OperandKind.Table, Identity: not null } when wraps => throw Unsupported(operation.Syntax, "NDArray.Wrap sees an array that the kernel writes; copy it by FromArray"),
             { Kind: OperandKind.Table } table => Emit(OpTable.Create, [table.Items[0].Value!], operation.Syntax,
                 Attributes.None.With("dtype", table.Items[0].Value!.DType.Text()).With("call", "global::Kernels.CompilerServices.Tables.Copy($0)")
                     .With("rank", table.Items[0].Value!.Shape.Dims.Count)),

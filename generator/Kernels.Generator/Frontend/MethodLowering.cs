@@ -50,16 +50,17 @@ internal sealed partial class MethodLowering
             lowering._variables[parameter] = operand;
         }
 
+        lowering._inLanes = VmapAttribute.Of(method) is not null && VmapAttribute.IsScalar(method);
         lowering.CheckResult(method.ReturnType, syntax);
         lowering._inlining.Add(method.OriginalDefinition);
         var result = lowering.Body(method, syntax);
         if (lowering._gone) throw Unsupported(syntax, $"'{method.Name}' throws on every path, so there is nothing to compile");
+        lowering.CheckArrays(method.ReturnType, result, syntax);
         var fields = new List<HostParameter>();
         foreach (var member in lowering._members)
         {
             parameters.AddRange(member.Value.Flatten());
-            var (symbol, name) = (member.Key, Generics.Identifier(member.Key.Name));
-            fields.AddRange(ParametersOf(symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)symbol).Type, symbol.IsStatic ? $"{Symbols.Text(symbol.ContainingType)}.{name}" : $"this.{name}", types));
+            fields.AddRange(ParametersOf(Records.TypeOf(member.Key), TextOf(member.Key), types));
         }
 
         var body = lowering._block.Build(parameters.ToImmutable(), [.. result.Flatten()]);
@@ -78,8 +79,8 @@ internal sealed partial class MethodLowering
         var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_ct) ?? fallback;
         if (parameter.RefKind is not (RefKind.None or RefKind.In)) throw Unsupported(syntax, "kernels take no ref or out parameters; return the result instead");
         var isMapped = parameter.ContainingSymbol is IMethodSymbol method && VmapAttribute.Of(method) is { } vmap && vmap.AxisOf(parameter) >= 0;
-        return (isMapped && IsEmulated(parameter.Type) ? null : Outer(parameter.Type, parameter.Name))
-            ?? throw Unsupported(syntax, $"a parameter of type {parameter.Type.ToDisplayString()} has no form in a kernel; take an NDArray, a float, double, int, long, byte, bool, an enum, or an array or span of numbers");
+        return (isMapped && IsEmulated(parameter.Type) ? null : Outer(parameter.Type, parameter.Name, Generics.Identifier(parameter.Name)))
+            ?? throw Unsupported(syntax, $"a parameter of type {parameter.Type.ToDisplayString()} has no form in a kernel; take an NDArray, a float, double, int, long, byte, bool, an enum, an array or span of numbers, or a list of NDArrays");
     }
 
     /// <summary>The IR type of a C# type, or null; an array's shape is one of its own.</summary>
@@ -103,6 +104,7 @@ internal sealed partial class MethodLowering
         if (body.Descendants().FirstOrDefault(o => o is IInvalidOperation) is { } invalid)
             throw Unsupported(invalid.Syntax, "it does not compile as C#");
 
+        FindWritten(body);
         var alive = _alive;
         _alive = null;
         foreach (var exit in _variables.Keys.Where(IsExit).ToList()) _variables.Remove(exit);
@@ -122,7 +124,7 @@ internal sealed partial class MethodLowering
         var operand = Lower(operation);
         return operand.Value ?? throw Unsupported(operation.Syntax, operand.Kind switch
         {
-            OperandKind.List or OperandKind.Table => "ordinary arrays have no form in a kernel but for their elements; write an NDArray",
+            OperandKind.List or OperandKind.Table or OperandKind.Arrays => "ordinary arrays have no form in a kernel but for their elements; write an NDArray",
             OperandKind.Slice => "an index or a range cannot stand here",
             OperandKind.Text => "a string cannot stand here",
             OperandKind.Shape => "a shape cannot stand here; write its extents",

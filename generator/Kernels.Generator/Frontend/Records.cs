@@ -25,20 +25,25 @@ internal static class Records
     /// <summary>Whether an object of the static type may be of a derived one, which has more than these members.</summary>
     public static bool MayBeMore(ITypeSymbol type) => type is { IsReferenceType: true, IsRecord: true, IsSealed: false };
 
-    /// <summary>The objects in a parameter that may be so, as C#.</summary>
-    public static IEnumerable<(string Text, ITypeSymbol Type)> Open(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
+    /// <summary>Conditions in C# that hold where an object in a parameter is of a derived type.</summary>
+    public static IEnumerable<string> Derived(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, int lists = 0)
     {
+        if (Symbols.IsListOfArrays(type, types))
+        {
+            var item = $"item{lists.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            return Derived(Symbols.ListElement(type)!, item, types, lists + 1).Select(c => $"global::System.Linq.Enumerable.Any({text}, {item} => {c})");
+        }
+
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple) return tuple.TupleElements.SelectMany(e => Derived(e.Type, $"{text}.{(e.CorrespondingTupleField ?? e).Name}", types, lists));
         var members = Members(type, types);
-        if (members.Length > 0 && MayBeMore(type)) yield return (text, type);
-        foreach (var inner in members.SelectMany(m => Open(TypeOf(m), $"{text}.{Generics.Identifier(m.Name)}", types))) yield return inner;
-        if (type is not INamedTypeSymbol { IsTupleType: true } tuple) yield break;
-        foreach (var inner in tuple.TupleElements.SelectMany(e => Open(e.Type, $"{text}.{(e.CorrespondingTupleField ?? e).Name}", types))) yield return inner;
+        var inner = members.SelectMany(m => Derived(TypeOf(m), $"{text}.{Generics.Identifier(m.Name)}", types, lists));
+        return members.Length > 0 && MayBeMore(type) ? inner.Prepend($"{text}.GetType() != typeof({Symbols.Text(type.WithNullableAnnotation(NullableAnnotation.None))})") : inner;
     }
 
     /// <summary>Whether the type has a form in a kernel: an array, a number, a table, or what consists of these.</summary>
     public static bool HasForm(ITypeSymbol type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, int depth = 0) =>
         Symbols.IsArray(type, out var element) ? Symbols.DTypeOf(element, types) is not null
-        : Symbols.DTypeOf(type, types) is not null || MethodLowering.IsEmulated(type) || Symbols.TableRank(type, types).Rank > 0
+        : Symbols.DTypeOf(type, types) is not null || MethodLowering.IsEmulated(type) || Symbols.TableRank(type, types).Rank > 0 || (depth < Deepest && Symbols.IsListOfArrays(type, types))
         || (type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.All(e => HasForm(e.Type, types, depth)) : Members(type, types, depth).Length > 0);
 
     /// <summary>The type of a field or property.</summary>

@@ -44,15 +44,25 @@ internal static class Symbols
     /// <summary>The dtype and rank of an ordinary array, span or list that a kernel can read the elements of; rank 0 for any other type.</summary>
     public static (DType DType, int Rank) TableRank(ITypeSymbol? type, IReadOnlyDictionary<ITypeParameterSymbol, DType>? types = null)
     {
-        var (element, rank) = type switch
-        {
-            IArrayTypeSymbol { Rank: 1 or 2 } array => (array.ElementType, array.Rank),
-            INamedTypeSymbol { Arity: 1, Name: "Span" or "ReadOnlySpan" or "ImmutableArray" or "List" or "IReadOnlyList" } list
-                when list.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic" or "System.Collections.Immutable" => (list.TypeArguments[0], 1),
-            _ => (null, 0),
-        };
+        var (element, rank) = ElementOf(type);
         return element is { TypeKind: not TypeKind.Enum } && DTypeOf(element, types) is { } dtype ? (dtype, rank) : default;
     }
+
+    private static (ITypeSymbol? Element, int Rank) ElementOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 or 2 } array => (array.ElementType, array.Rank),
+        INamedTypeSymbol { Arity: 1, Name: "Span" or "ReadOnlySpan" or "ImmutableArray" or "List" or "IReadOnlyList" } list
+            when list.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic" or "System.Collections.Immutable" => (list.TypeArguments[0], 1),
+        _ => (null, 0),
+    };
+
+    /// <summary>What the elements of an ordinary array, span or list are, if these hold no numbers; null for any other type.</summary>
+    public static ITypeSymbol? ListElement(ITypeSymbol? type) => ElementOf(type) is (var element, 1) && DTypeOf(element) is null ? element : null;
+
+    /// <summary>Whether the type is a list of arrays, or of what consists of arrays and numbers.</summary>
+    public static bool IsListOfArrays(ITypeSymbol? type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types) =>
+        ListElement(type) is { } element && DTypeOf(element, types) is null && ListElement(element) is null && Records.HasForm(element, types)
+            && !(element.IsReferenceType && type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } && Records.MayBeMore(element));
 
     /// <summary>The type as fully qualified C#.</summary>
     public static string Text(ITypeSymbol type) => type.ToDisplayString(TypeFormat);

@@ -28,13 +28,13 @@ internal sealed class VmapAttribute
         method.GetAttributes().FirstOrDefault(a => Symbols.IsKernels(a.AttributeClass, "VmapAttribute")) is { } attribute ? new VmapAttribute(attribute) : null;
 
     /// <summary>Whether the method takes no arrays, so that the emitted one is an overload.</summary>
-    public static bool IsScalar(IMethodSymbol method) => !method.Parameters.Any(p => Symbols.IsArray(p.Type, out _));
+    public static bool IsScalar(IMethodSymbol method) => !method.Parameters.Any(p => Symbols.IsArray(p.Type, out _) || Symbols.IsListOfArrays(p.Type, NoTypes));
 
     public string NameOf(IMethodSymbol method) => _name ?? (IsScalar(method) ? method.Name : method.Name + "Batch");
 
     /// <summary>The mapped axis of a parameter, -1 if it is shared, as ordinary arrays and records always are.</summary>
     public int AxisOf(IParameterSymbol parameter) =>
-        _shared.Contains(parameter.Name) || Symbols.TableRank(parameter.Type).Rank > 0 || IsObject(parameter.Type) ? -1 : _inAxes is { } axes && parameter.Ordinal < axes.Length ? axes[parameter.Ordinal] : 0;
+        _shared.Contains(parameter.Name) || Symbols.TableRank(parameter.Type).Rank > 0 || IsObject(parameter.Type) || Symbols.IsListOfArrays(parameter.Type, NoTypes) ? -1 : _inAxes is { } axes && parameter.Ordinal < axes.Length ? axes[parameter.Ordinal] : 0;
 
     private static readonly Dictionary<ITypeParameterSymbol, IR.DType> NoTypes = new(SymbolEqualityComparer.Default);
 

@@ -8,7 +8,9 @@ internal static class OpTable
     public static readonly Abs Abs = new();
     public static readonly Add Add = new();
     public static readonly Clip Clip = new();
+    public static readonly CopySign CopySign = new();
     public static readonly Divide Divide = new();
+    public static readonly FusedMultiplyAdd FusedMultiplyAdd = new();
     public static readonly Maximum Maximum = new();
     public static readonly Minimum Minimum = new();
     public static readonly Multiply Multiply = new();
@@ -98,6 +100,7 @@ internal static class OpTable
     public static readonly Gradient Gradient = new();
     public static readonly Heaviside Heaviside = new();
     public static readonly IsClose IsClose = new();
+    public static readonly Ldexp Ldexp = new();
     public static readonly LogAddExp LogAddExp = new();
     public static readonly LogAddExp2 LogAddExp2 = new();
     public static readonly MatVec MatVec = new();
@@ -129,6 +132,7 @@ internal static class OpTable
     public static readonly Cumprod Cumprod = new();
     public static readonly Cumsum Cumsum = new();
 
+    public static readonly ArrayEqual ArrayEqual = new();
     public static readonly Bincount Bincount = new();
     public static readonly Digitize Digitize = new();
     public static readonly Histogram Histogram = new();
@@ -179,10 +183,12 @@ internal static class OpTable
     public static readonly ExpandDims ExpandDims = new();
     public static readonly Flip Flip = new();
     public static readonly Gather Gather = new();
+    public static readonly GatherPairs GatherPairs = new();
     public static readonly Index Index = new();
     public static readonly Inner Inner = new();
     public static readonly Item Item = new();
     public static readonly Kron Kron = new();
+    public static readonly ListItem ListItem = new();
     public static readonly MatMul MatMul = new();
     public static readonly MoveAxis MoveAxis = new();
     public static readonly Pad Pad = new();

@@ -157,11 +157,13 @@ internal static class Fusion
         return inputs.Count(v => v.IsArray) + outputs <= Scheduler.MaxOperands && inputs.Count(v => !v.IsArray) <= Scheduler.MaxOperands;
     }
 
-    // What stands between two groups: a node of neither that one of them needs and that needs one of them. Effects keep their order.
+    // What stands between two groups: a node of neither that one of them needs and that needs one of them. Effects keep their order. What a fold
+    // gives is there after its loop only, also where the fold reads an array that no node of the loop makes.
     private static Node? WaitsThroughOthers(Block block, LoopGroup first, LoopGroup second)
     {
         var inside = new HashSet<Node>(first.Nodes.Concat(second.Nodes));
         var made = new HashSet<Value>(inside.SelectMany(n => n.Results));
+        var folds = new HashSet<Node>(first.Reductions.Concat(second.Reductions));
         var tainted = new Dictionary<Value, Node>();
         var effects = false;
         foreach (var node in block.Nodes)
@@ -170,7 +172,7 @@ internal static class Fusion
             {
                 if (Uses(node).FirstOrDefault(tainted.ContainsKey) is { } late) return tainted[late];
             }
-            else if ((effects && HasEffect(node)) || Uses(node).Any(u => tainted.ContainsKey(u) || made.Contains(u)))
+            else if (folds.Contains(node) || (effects && HasEffect(node)) || Uses(node).Any(u => tainted.ContainsKey(u) || made.Contains(u)))
             {
                 foreach (var result in node.Results) tainted[result] = node;
                 effects |= HasEffect(node);

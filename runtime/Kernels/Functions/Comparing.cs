@@ -9,6 +9,7 @@ public static partial class NDArray
     /// <param name="x">One array.</param>
     /// <param name="y">The other; on any device.</param>
     /// <param name="equalNan">Whether NaN equals NaN.</param>
+    [Op("array_equal")]
     public static bool ArrayEqual<T>(NDArray<T> x, NDArray<T> y, bool equalNan = false)
     {
         ArgumentNullException.ThrowIfNull(x);

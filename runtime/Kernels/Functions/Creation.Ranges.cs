@@ -73,6 +73,16 @@ public static partial class NDArray
     public static NDArray<double> Linspace(double start, double stop, int num = 50, bool endpoint = true) =>
         Linspace<double>(start, stop, num, endpoint);
 
+    /// <summary>Numbers whose logarithms are evenly spaced, from <c>base^start</c> to <c>base^stop</c>, as NumPy's <c>logspace</c>.</summary>
+    /// <param name="start">The first exponent.</param>
+    /// <param name="stop">The last exponent, or with <paramref name="endpoint"/> false the one that would follow.</param>
+    /// <param name="num">How many; not negative.</param>
+    /// <param name="endpoint">Whether <paramref name="stop"/> is among them.</param>
+    /// <param name="base">The base.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="num"/> is negative.</exception>
+    public static NDArray<T> Logspace<T>(T start, T stop, int num = 50, bool endpoint = true, double @base = 10) where T : IFloatingPointIeee754<T> =>
+        Pow(T.CreateTruncating(@base), Linspace(start, stop, num, endpoint));
+
     private static Int128 IntegerLength(Int128 start, Int128 stop, Int128 step)
     {
         var distance = step > 0 ? stop - start : start - stop;

@@ -130,4 +130,38 @@ public static partial class NDArray
     /// <param name="x">The argument.</param>
     [Op("reciprocal")]
     public static partial NDArray<T> Reciprocal<T>(NDArray<T> x) where T : IFloatingPointIeee754<T>;
+
+    /// <summary>The magnitude of the first operand with the sign of the second, also that of a zero or NaN: NumPy's <c>copysign</c>.</summary>
+    /// <param name="x">The magnitude.</param>
+    /// <param name="y">The sign; both broadcast.</param>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    [Op("copysign")]
+    public static partial NDArray<T> Copysign<T>(NDArray<T> x, NDArray<T> y) where T : IFloatingPointIeee754<T>;
+
+    /// <summary>The magnitude of the first operand with the sign of the second, also that of a zero or NaN.</summary>
+    /// <param name="x">The magnitude.</param>
+    /// <param name="y">The sign.</param>
+    [Op("copysign")]
+    public static partial NDArray<T> Copysign<T>(NDArray<T> x, T y) where T : IFloatingPointIeee754<T>;
+
+    /// <summary>The magnitude of the first operand with the sign of the second, also that of a zero or NaN.</summary>
+    /// <param name="x">The magnitude.</param>
+    /// <param name="y">The sign.</param>
+    [Op("copysign")]
+    public static partial NDArray<T> Copysign<T>(T x, NDArray<T> y) where T : IFloatingPointIeee754<T>;
+
+    /// <summary><c>x * y + z</c>, rounded once.</summary>
+    /// <param name="x">One factor.</param>
+    /// <param name="y">The other.</param>
+    /// <param name="z">What is added; all broadcast.</param>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    [Op("fma")]
+    public static partial NDArray<T> Fma<T>(NDArray<T> x, NDArray<T> y, NDArray<T> z) where T : IFloatingPointIeee754<T>;
+
+    /// <summary><c>x * 2^n</c>, NumPy's <c>ldexp</c>.</summary>
+    /// <param name="x">The number.</param>
+    /// <param name="n">The exponent; both broadcast.</param>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    [Op("ldexp")]
+    public static partial NDArray<T> Ldexp<T>(NDArray<T> x, NDArray<int> n) where T : IFloatingPointIeee754<T>;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kernels.CompilerServices;
 
 namespace Kernels;
@@ -82,14 +83,22 @@ public static partial class NDArray
         int rows = 1, size = 1;
         foreach (var d in outer) rows *= d;
         foreach (var d in inner) size *= d;
-        var from = source.HostSpan;
-        var to = data;
+        Pick(source.HostSpan, data, positions, rows, extent, size);
+        GC.KeepAlive(source);
+        return result.To(x.Device);
+    }
+
+    // One call has all the work, so it is not left to the JIT's tiers, which go by calls.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pick<T>(ReadOnlySpan<T> from, Span<T> to, ReadOnlySpan<int> positions, int rows, int extent, int size)
+    {
         for (var row = 0; row < rows; row++)
         {
             var part = from.Slice(row * extent * size, extent * size);
             if (size == 1)
             {
-                for (var k = 0; k < positions.Length; k++) to[k] = part[positions[k]];
+                var picked = to[..positions.Length];
+                for (var k = 0; k < picked.Length; k++) picked[k] = part[positions[k]];
             }
             else
             {
@@ -97,8 +106,6 @@ public static partial class NDArray
             }
             to = to[(positions.Length * size)..];
         }
-        GC.KeepAlive(source);
-        return result.To(x.Device);
     }
 
     private static (NDArray<T> Array, int Axis) AlongAxis<T>(NDArray<T> x, int? axis, string operation)

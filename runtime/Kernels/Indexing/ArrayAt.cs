@@ -52,6 +52,32 @@ public readonly struct ArrayAt<T> : IEquatable<ArrayAt<T>>
         }
     }
 
+    /// <summary>The elements, or subarrays, at pairs of indices of the first two axes, to be updated.</summary>
+    /// <param name="rows">Indices of the first axis.</param>
+    /// <param name="columns">Indices of the second axis; both broadcast. Negative ones are out of range.</param>
+    /// <exception cref="IndexOutOfRangeException">An index is out of range, or the array has fewer than two axes.</exception>
+    /// <exception cref="ShapeException">The indices do not broadcast.</exception>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x.At[i, j] of numbers is an element
+    public ArrayRows<T> this[NDArray<int> rows, NDArray<int> columns]
+    {
+        get
+        {
+            var positions = IndexPositions.Pairs(rows, columns, _array.Shape, "x.At[rows, columns]", out var shape);
+            return new(_array, positions, shape, 2, _isOwned);
+        }
+    }
+
+    /// <inheritdoc cref="this[NDArray{int}, NDArray{int}]"/>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x.At[i, j] of numbers is an element
+    public ArrayRows<T> this[NDArray<long> rows, NDArray<long> columns]
+    {
+        get
+        {
+            var positions = IndexPositions.Pairs(rows, columns, _array.Shape, "x.At[rows, columns]", out var shape);
+            return new(_array, positions, shape, 2, _isOwned);
+        }
+    }
+
     /// <summary>The elements, or subarrays, for which the mask is true, to be updated.</summary>
     /// <param name="mask">Of the shape of the array or of its leading axes.</param>
     /// <exception cref="IndexOutOfRangeException">The mask has another shape.</exception>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Kernels;
 
@@ -7,6 +8,7 @@ internal static class IndexPositions
 {
     /// <summary>The indices in C order, each within its axis.</summary>
     /// <exception cref="IndexOutOfRangeException">One is not; negative indices never are.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]        // one call has all the work
     public static int[] Of<TIndex>(NDArray<TIndex> indices, int axis, Shape shape, string operation) where TIndex : struct, IBinaryInteger<TIndex>
     {
         var extent = shape[axis];
@@ -23,8 +25,31 @@ internal static class IndexPositions
         return positions;
     }
 
+    /// <summary>The positions of pairs of indices in C order over the first two axes.</summary>
+    /// <param name="rows">Indices of the first axis.</param>
+    /// <param name="columns">Indices of the second axis.</param>
+    /// <param name="shape">The array's.</param>
+    /// <param name="operation">What messages name.</param>
+    /// <param name="picked">The shape to which the indices broadcast.</param>
+    /// <exception cref="IndexOutOfRangeException">One is not within its axis, or there are no two axes.</exception>
+    /// <exception cref="ShapeException">The indices do not broadcast.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int[] Pairs<TIndex>(NDArray<TIndex> rows, NDArray<TIndex> columns, Shape shape, string operation, out Shape picked) where TIndex : struct, IBinaryInteger<TIndex>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(columns);
+        if (shape.Rank < 2) throw IndexErrors.TooMany(2, shape);
+        picked = CompilerServices.ShapeGuard.Broadcast(rows.Shape, columns.Shape, operation, "");
+        var offsets = Of(rows, 0, shape, operation);
+        var others = Of(columns, 1, shape, operation);
+        for (var k = 0; k < offsets.Length; k++) offsets[k] *= shape[1];
+        // A column of rows and a row of columns are few indices for many elements.
+        return NDArray.Add(NDArray.FromArray(offsets, rows.Shape), NDArray.FromArray(others, columns.Shape)).ToArray();
+    }
+
     /// <summary>The positions, in C order over the leading axes, where the mask is true.</summary>
     /// <exception cref="IndexOutOfRangeException">The mask's shape is not that of the array's leading axes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Of(NDArray<bool> mask, Shape shape, string operation)
     {
         if (mask.Rank > shape.Rank || !mask.Shape.AsSpan().SequenceEqual(shape.AsSpan()[..mask.Rank]))

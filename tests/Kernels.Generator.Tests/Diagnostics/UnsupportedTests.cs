@@ -53,7 +53,7 @@ public class UnsupportedTests
 
     [Fact]
     public void Elements_of_arrays_of_arrays() =>
-        Reports("KRN2001", "static readonly float[][] rows = [[1]];\n[Jit] public static NDArray<float> F(NDArray<float> x) => x * rows[0][0];", "rows", "float[][]");
+        Reports("KRN2001", "static readonly float[][][] rows = [[[1]]];\n[Jit] public static NDArray<float> F(NDArray<float> x) => x * rows[0][0][0];", "rows", "float[][][]");
 
     [Fact]
     public void Checked_arithmetic() => Body("return x * (int)checked((uint)n + 1u);", "(uint)n + 1u", "checked");
@@ -85,7 +85,7 @@ public class UnsupportedTests
     public void Switches_over_arrays() => Body("switch (x) { case null: return x; default: return -x; }", "switch (x) { case null: return x; default: return -x; }", "Where");
 
     [Fact]
-    public void Writing_to_an_ordinary_array() => Body("data[0] = 1f; return x;", "data[0]", "own locals");
+    public void Writing_to_an_ordinary_array() => Body("data[0] = 1f; return x;", "data[0]", "that it makes");
 
     [Fact]
     public void Loops_without_an_end() => Body("for (;;) { n++; }", "for (;;) { n++; }", "never ends");
@@ -152,4 +152,35 @@ public class UnsupportedTests
         Assert.DoesNotContain(program.Sources.Values, s => s.Contains("FJit", StringComparison.Ordinal) && s.Contains("LoopNest", StringComparison.Ordinal));
         Assert.Equal(4f, program.ShouldCompile().Invoke("App.Model.Run"));
     }
+
+    [Fact]
+    public void Written_arrays_that_a_branch_chooses() =>
+        Body("var a = new int[2]; var b = new int[2]; if (n > 0) { b = a; } a[0] = n; return x * b[0];", "if (n > 0) { b = a; }", "one array");
+
+    [Fact]
+    public void Written_arrays_that_share_their_elements_across_turns() =>
+        Body("var a = new int[2]; var b = a; for (var k = 0; k < n; k++) { a[0] = k; } return x * b[0];", "for (var k = 0; k < n; k++) { a[0] = k; }", "one array");
+
+    [Fact]
+    public void Writing_into_arrays_of_the_caller() =>
+        Reports("KRN2001", "[Jit] public static NDArray<float> F(NDArray<float> x, float[] w) { w[0] = 1; return x * w[0]; }", "w[0]", "that it makes");
+
+    [Fact]
+    public void Writing_what_is_looped_over() =>
+        Body("var a = new int[2]; foreach (var v in a) { a[1] = v + 1; } return x * a[1];", "a", "count over its indices");
+
+    [Fact]
+    public void Written_arrays_seen_as_NDArrays() =>
+        Body("var a = new float[2]; var y = NDArray.Wrap(a); a[0] = 1; return x + y;", "a", "FromArray");
+
+    [Fact]
+    public void Arrays_of_the_caller_as_results() => Reports("KRN2001", "[Jit] public static float[] F(float[] w) => w;", "[Jit] public static float[] F(float[] w) => w;", "that it makes");
+
+    [Fact]
+    public void Elements_that_are_not_set() =>
+        Body("var ks = new NDArray<float>[2]; ks[0] = x; return Stack(ks);", "ks", "not all elements");
+
+    [Fact]
+    public void Lists_of_lists_of_arrays() =>
+        Reports("KRN2001", "[Jit] public static NDArray<float> F(NDArray<float>[][] ws) => ws[0][0];", "NDArray<float>[][] ws", "list of NDArrays");
 }

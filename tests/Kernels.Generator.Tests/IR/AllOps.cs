@@ -30,6 +30,8 @@ internal static class AllOps
     private static ImmutableArray<Value> Operands(OpDef op, Value x, ImmutableArray<Value> scalars, Func<DType, Value> parameters) => op switch
     {
         Gather or Take or TakeAlongAxis => [x, parameters(DType.I32)],
+        GatherPairs => [x, parameters(DType.I32), parameters(DType.I32)],
+        ListItem => [scalars[(int)DType.I32]],
         Scatter => [x, parameters(DType.I64), x],
         ElementwiseOp e => [.. Enumerable.Repeat(x, e.Arity)],
         Element or Kernels.Generator.Ops.Index or BroadcastTo or Reshape or BatchReshape or Dimension => [x, scalars[(int)DType.I32]],
@@ -64,6 +66,7 @@ internal static class AllOps
         Cast => Graphs.With(("to", "i64")),
         Kernels.Generator.Ops.Index => Graphs.With(("spec", "1.., $1")),
         Element => Graphs.With(("spec", "$1")),
+        ListItem => Graphs.With(("dtype", "f32"), ("call", "ws[$0]")),
         Create => Graphs.With(("dtype", "f32"), ("call", "NDArray.Zeros<float>([$0])")),
         Checked => Graphs.With(("dtype", "i32"), ("call", "$0 + $1")),
         Scatter => Graphs.With(("method", "Set")),

@@ -29,7 +29,7 @@ namespace App
              computes subtract
              reads    %x, %mean
              writes   %0 f32[...x&x/0]: a result of its block
-             apart    from step 1: a loop whose values are folded has no other result
+             apart    from step 1: it waits for the reduction `x.Mean(axis: 0)`
         the result is %mean, %0
 
         1 loop, 0 row nests, 1 reduction, 0 temporaries

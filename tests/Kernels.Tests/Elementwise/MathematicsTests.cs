@@ -76,6 +76,17 @@ public class MathematicsTests
     }
 
     [Fact]
+    public void Signs_powers_of_two_and_fused_products_follow_Math()
+    {
+        Check.Binary(NDArray.Copysign, NDArray.Copysign, NDArray.Copysign, Math.CopySign, Samples.Doubles);
+        Check.Binary(NDArray.Copysign, NDArray.Copysign, NDArray.Copysign, MathF.CopySign, Samples.Floats);
+        NDArray<double> x = [1.5, -3, 1e308, 5e-324, double.NaN];
+        Assert.Equal([12.0, -0.375, double.PositiveInfinity, 1e-323, double.NaN], NDArray.Ldexp(x, NDArray.Create(3, -3, 10, 1, 0)).ToArray());
+        NDArray<double> y = [1 + 1e-10, 2, 0, 1, 1], z = [-1, 1, 1, 0, 0];
+        Assert.Equal([Math.FusedMultiplyAdd(1.5, 1 + 1e-10, -1), -5, 1, 5e-324, double.NaN], NDArray.Fma(x, y, z).ToArray());
+    }
+
+    [Fact]
     public void Classification_covers_every_kind_of_number()
     {
         Check.Unary(NDArray.IsNaN, float.IsNaN, Samples.Floats);

@@ -73,4 +73,32 @@ public class GatherTests
         Assert.True(M.T.At[M.T > 20].Set(-1).ArrayEqual(NDArray.Where(M.T > 20, -1, M.T)));
         Assert.Throws<ShapeException>(() => x.At[i].Set([1, 2]));
     }
+
+    [Fact]
+    public void Pairs_of_indices_pick_from_two_axes()
+    {
+        NDArray<int> i = [3, 0, 3], j = [5, 1, 0];
+        Assert.Equal([23, 1, 18], M[i, j].ToArray());
+        Assert.Equal(new Shape([3, 3]), M[i[.., NDArray.NewAxis], j].Shape);
+        Assert.Equal([18, 0, 18], M[i, 0].ToArray());
+        Assert.Equal(9, (int)M[1, 3]);                                  // numbers are no arrays
+        Assert.True(M.Reshape(2, 3, 4)[NDArray.Create(1L), NDArray.Create(2L)].ArrayEqual(M.Reshape(2, 3, 4)[1, 2][NDArray.NewAxis]));
+        Assert.Equal([25, 3], M.At[i, j].Add(2)[NDArray.Create(3, 0), NDArray.Create(5, 1)].ToArray());
+        Assert.Equal(2 * 10 + 18, (int)M.At[NDArray.Create(3, 3), NDArray.Create(0, 0)].Add(10)[3, 0]);
+        Assert.Throws<IndexOutOfRangeException>(() => M[i, j + 1]);
+        Assert.Throws<IndexOutOfRangeException>(() => NDArray.Arange(4)[i, j]);
+        Assert.Throws<ShapeException>(() => M[i, j[1..]]);
+    }
+
+    [Fact]
+    public void Axes_and_shapes_as_tuples()
+    {
+        Axes two = (1, 2), three = (1, 2, -1);
+        Assert.Equal([1, 2], two);
+        Assert.Equal([1, 2, -1], three);
+        Assert.Equal(new Shape([4]), NDArray.Full(4, 1.0).Shape);
+        Assert.Equal(new Shape([4, 5]), NDArray.Full((4, 5), 1.0).Shape);
+        Assert.Equal(new Shape([4, 5, 6]), NDArray.Zeros<int>((4, 5, 6)).Shape);
+        Assert.Throws<ArgumentOutOfRangeException>(() => NDArray.Full(-1, 1.0));
+    }
 }

@@ -95,7 +95,7 @@ internal static class LoopEmitter
     // The parts in turn, a block of elements at a time.
     private static void InParts(SourceWriter writer, LoopStep step, LaneNames lanes)
     {
-        var names = new Names("i", "n", "size", "count", "stream", "Span", "Unsafe");
+        var names = new Names("i", "n", "size", "count", "stream", "Span", "Unsafe", "TStep");
         var parameters = new List<string>();
         var arguments = new Dictionary<Value, string>();
         foreach (var input in step.Inputs)
@@ -151,7 +151,7 @@ internal static class LoopEmitter
     private static void Loop(
         SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants, bool streams, bool takesRows = false)
     {
-        string[] reserved = ["i", "last", "n", "stream", "head", "end", "past", "args", "rows"];
+        string[] reserved = ["i", "last", "n", "stream", "head", "end", "past", "args", "rows", "TStep"];
         var names = new Names(reserved);
         var parameters = new List<string>();
         var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
