@@ -62,18 +62,20 @@ public static partial class VectorMath
             Select(middle, total, y), totalLow & middle, out var rest);
         base8 = Fma(sign, V.Create(2.0) & middle, base8);
 
+        // Even and odd powers of s apart, as in float.
         var s = t * t;
-        var p = Fma(V.Create(0.015116823281409794), s, V.Create(-0.03339276409641236));
-        p = Fma(p, s, V.Create(0.04499810717368723));
-        p = Fma(p, s, V.Create(-0.05217417876017158));
-        p = Fma(p, s, V.Create(0.05876855980158818));
-        p = Fma(p, s, V.Create(-0.06666208245082118));
-        p = Fma(p, s, V.Create(0.0769228137020076));
-        p = Fma(p, s, V.Create(-0.09090908075359298));
-        p = Fma(p, s, V.Create(0.11111111085968385));
-        p = Fma(p, s, V.Create(-0.14285714285345796));
-        p = Fma(p, s, V.Create(0.19999999999997248));
-        p = Fma(p, s, V.Create(-0.33333333333333326));
+        var z = s * s;
+        var q = Fma(V.Create(0.015116823281409794), z, V.Create(0.04499810717368723));
+        var p = Fma(V.Create(-0.03339276409641236), z, V.Create(-0.05217417876017158));
+        q = Fma(q, z, V.Create(0.05876855980158818));
+        p = Fma(p, z, V.Create(-0.06666208245082118));
+        q = Fma(q, z, V.Create(0.0769228137020076));
+        p = Fma(p, z, V.Create(-0.09090908075359298));
+        q = Fma(q, z, V.Create(0.11111111085968385));
+        p = Fma(p, z, V.Create(-0.14285714285345796));
+        q = Fma(q, z, V.Create(0.19999999999997248));
+        p = Fma(p, z, V.Create(-0.33333333333333326));
+        p = Fma(q, s, p);
         rest = Fma(t * s, p, rest);
         var start = TwoProduct(base8, V.Create(0.39269908169872414), out var startLow);
         startLow = Fma(base8, V.Create(1.5308084989341915e-17), startLow);

@@ -50,7 +50,7 @@ public static partial class VectorMath
         scale = Select(V.LessThan(larger, V.Create(1e-270)), V.Create(1.2676506002282294E+30), scale);
 
         // Below the diagonal the angle is arctan(q), above it pi/2 - arctan(q), and the mirror of these for x < 0.
-        var left = V.LessThan(x, F64.Zero) | (V.Equals(x, F64.Zero) & V.LessThan(V.Create(1.0) / x, F64.Zero));
+        var left = V.LessThan(x.AsInt64(), Vector256<long>.Zero).AsDouble();
         var sign = V.Create(1.0) ^ ((steep ^ left) & V.Create(-0.0));
         var base8 = Select(steep, V.Create(4.0), V.Create(8.0) & left);
         var angle = CopySign(AtanQuotient(smaller * scale, larger * scale, base8, sign), y);
