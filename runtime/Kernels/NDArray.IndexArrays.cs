@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kernels;
 
 public sealed partial class NDArray<T>
@@ -8,12 +10,7 @@ public sealed partial class NDArray<T>
     [System.Runtime.CompilerServices.IndexerName("Element")]
     public NDArray<T> this[NDArray<int> indices]
     {
-        get
-        {
-            ArgumentNullException.ThrowIfNull(indices);
-            if (Rank == 0) throw IndexErrors.TooMany(1, Shape);
-            return NDArray.Gather(this, 0, IndexPositions.Of(indices, 0, Shape, "x[indices]"), indices.Shape);
-        }
+        get => Picked(indices);
 
         [Obsolete(Immutable, error: true)]
         set => throw new NotSupportedException(Immutable);
@@ -23,12 +20,7 @@ public sealed partial class NDArray<T>
     [System.Runtime.CompilerServices.IndexerName("Element")]
     public NDArray<T> this[NDArray<long> indices]
     {
-        get
-        {
-            ArgumentNullException.ThrowIfNull(indices);
-            if (Rank == 0) throw IndexErrors.TooMany(1, Shape);
-            return NDArray.Gather(this, 0, IndexPositions.Of(indices, 0, Shape, "x[indices]"), indices.Shape);
-        }
+        get => Picked(indices);
 
         [Obsolete(Immutable, error: true)]
         set => throw new NotSupportedException(Immutable);
@@ -42,11 +34,7 @@ public sealed partial class NDArray<T>
     [System.Runtime.CompilerServices.IndexerName("Element"), System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x[i, j] of numbers is an element
     public NDArray<T> this[NDArray<int> rows, NDArray<int> columns]
     {
-        get
-        {
-            var positions = IndexPositions.Pairs(rows, columns, Shape, "x[rows, columns]", out var shape);
-            return NDArray.Gather(this, [], Shape[0] * Shape[1], Shape.AsSpan()[2..], positions, shape);
-        }
+        get => Picked(rows, columns);
 
         [Obsolete(Immutable, error: true)]
         set => throw new NotSupportedException(Immutable);
@@ -56,11 +44,7 @@ public sealed partial class NDArray<T>
     [System.Runtime.CompilerServices.IndexerName("Element"), System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x[i, j] of numbers is an element
     public NDArray<T> this[NDArray<long> rows, NDArray<long> columns]
     {
-        get
-        {
-            var positions = IndexPositions.Pairs(rows, columns, Shape, "x[rows, columns]", out var shape);
-            return NDArray.Gather(this, [], Shape[0] * Shape[1], Shape.AsSpan()[2..], positions, shape);
-        }
+        get => Picked(rows, columns);
 
         [Obsolete(Immutable, error: true)]
         set => throw new NotSupportedException(Immutable);
@@ -81,5 +65,18 @@ public sealed partial class NDArray<T>
 
         [Obsolete(Immutable, error: true)]
         set => throw new NotSupportedException(Immutable);
+    }
+
+    private NDArray<T> Picked<TIndex>(NDArray<TIndex> indices) where TIndex : struct, IBinaryInteger<TIndex>
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        if (Rank == 0) throw IndexErrors.TooMany(1, Shape);
+        return NDArray.Gather(this, 0, IndexPositions.Of(indices, 0, Shape, "x[indices]"), indices.Shape);
+    }
+
+    private NDArray<T> Picked<TIndex>(NDArray<TIndex> rows, NDArray<TIndex> columns) where TIndex : struct, IBinaryInteger<TIndex>
+    {
+        var positions = IndexPositions.Pairs(rows, columns, Shape, "x[rows, columns]", out var shape);
+        return NDArray.Gather(this, [], Shape[0] * Shape[1], Shape.AsSpan()[2..], positions, shape);
     }
 }

@@ -17,9 +17,9 @@ internal sealed partial class MethodLowering
     // ws[2], ws[^1], ws[i]
     private Operand ArraysElement(Operand list, IOperation index, SyntaxNode syntax)
     {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        var position = Single(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat ? hat.Operand : index);
-        return ArraysElement(list, index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } ? Calculated(OpTable.Subtract, list.Items[0].Value!, position, syntax) : position, syntax);
+        var (number, isFromEnd) = IndexOf(index);
+        var position = Single(number);
+        return ArraysElement(list, isFromEnd ? Calculated(OpTable.Subtract, list.Items[0].Value!, position, syntax) : position, syntax);
     }
 
     private Operand ArraysElement(Operand list, Value position, SyntaxNode syntax)
@@ -30,19 +30,21 @@ internal sealed partial class MethodLowering
             .With("rank", !part.IsArray ? -1 : part.Shape.Prefix.Length == 0 ? part.Shape.Dims.Count : 0)));
     }
 
-    // What a foreach goes over: how many elements there are, and each; null if it is nothing of which the run knows the length.
-    private (Value Length, Func<Value, Operand> At)? Sequence(IOperation collection)
+    // What a foreach goes over: how many elements there are, and each. Of several by Zip, each with its partners; null if it is not that, or the length of one is known
+    // while compiling.
+    private (Value Length, Func<Value, Operand> At)? Zipped(IOperation collection)
     {
-        collection = Underlying(collection);
-        if (collection is IInvocationOperation { TargetMethod: { Name: "Zip", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } } zip } invocation && zip.ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } of } && of[0].IsTupleType)
-        {
-            var all = Arguments(invocation).Select(a => Sequence(a.Value)).ToList();
-            if (all.Any(s => s is null)) return null;
-            var shortest = all.Select(s => s!.Value.Length).Aggregate((a, b) => Emit(OpTable.Minimum, [a, b], collection.Syntax));
-            return (shortest, position => Operand.Tuple(all.Select(s => s!.Value.At(position)).ToList()));
-        }
+        if (collection is not IInvocationOperation { TargetMethod: { Name: "Zip", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } } zip } invocation
+            || zip.ReturnType is not INamedTypeSymbol { TypeArguments: { Length: 1 } of } || !of[0].IsTupleType) return null;
+        var all = Arguments(invocation).Select(a => Underlying(a.Value)).Select(part => Zipped(part) ?? Sequence(Lower(part), part)).ToList();
+        if (all.Any(s => s is null)) return null;
+        var shortest = all.Select(s => s!.Value.Length).Aggregate((a, b) => Emit(OpTable.Minimum, [a, b], collection.Syntax));
+        return (shortest, position => Operand.Tuple(all.Select(s => s!.Value.At(position)).ToList()));
+    }
 
-        var items = Lower(collection);
+    // The same of one collection; null if it is nothing of which the run knows the length.
+    private (Value Length, Func<Value, Operand> At)? Sequence(Operand items, IOperation collection)
+    {
         if (items.Kind == OperandKind.Arrays) return (items.Items[0].Value!, position => ArraysElement(items, position, collection.Syntax));
         if (items.Kind == OperandKind.Table && items.Items[0].Value!.Shape.Dims.Count == 1) items = items.Items[0].Value!;
         else if (items.Kind == OperandKind.List && items.Items.Length > LongestUnrolled) items = ArrayOf(items, collection.Syntax);

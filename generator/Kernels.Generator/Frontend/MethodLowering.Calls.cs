@@ -17,8 +17,7 @@ internal sealed partial class MethodLowering
         var method = invocation.TargetMethod;
         var arguments = Arguments(invocation);
         if (IsAtUpdate(invocation) is { } region) return Update(invocation, region);
-        if (Symbols.OpName(method) is { } joining && OpTable.ByName.TryGetValue(joining, out var join) && Joined(join, invocation) is { } joined) return joined;
-        if (Symbols.OpName(method) is { } name && OpTable.ByName.TryGetValue(name, out var op)) return Runtime(op, invocation, arguments);
+        if (Symbols.OpName(method) is { } name && OpTable.ByName.TryGetValue(name, out var op)) return Joined(op, invocation) ?? Runtime(op, invocation, arguments);
         if (method.Name == "Item" && invocation.Instance is { } array && Symbols.IsArray(array.Type, out _)) return Emit(OpTable.Item, [Single(array)], invocation.Syntax);
         if (Extend(invocation) is { } extended) return extended;
         if (Creation(invocation) is { } created) return created;

@@ -264,9 +264,9 @@ internal sealed partial class MethodLowering
 
     private Operand SimpleAssignment(ISimpleAssignmentOperation assignment)
     {
-        var store = Storing(assignment.Target);
+        var place = Placed(assignment.Target);
         var value = Lower(assignment.Value);
-        store(value);
+        Store(assignment.Target, place, value);
         return value;
     }
 
@@ -295,14 +295,8 @@ internal sealed partial class MethodLowering
 
     private Operand CompoundAssignment(ICompoundAssignmentOperation compound)
     {
-        var place = IsElement(compound.Target) ? PlaceOf(compound.Target) : null;
-        var left = place is null ? Single(compound.Target) : Read(place);
-        void Give(Value value)
-        {
-            if (place is null) Store(compound.Target, value);
-            else Write(place, value);
-        }
-
+        var place = Placed(compound.Target);
+        var left = Read(compound.Target, place);
         var right = Single(compound.Value);
         Value result;
         if (compound.OperatorMethod is { } method && Symbols.OpName(method) is not null)
@@ -314,7 +308,7 @@ internal sealed partial class MethodLowering
             if (IsEmulated(compound.Target.Type) || compound.OperatorKind == BinaryOperatorKind.UnsignedRightShift)
             {
                 result = Emulated(compound, left, right);
-                Give(result);
+                Store(compound.Target, place, result);
                 return result;
             }
 
@@ -329,7 +323,7 @@ internal sealed partial class MethodLowering
             result = isChecked && left.DType != wide ? Checked($"({left.DType.Keyword()})$0", [sum], left.DType, compound.Syntax) : _block.Cast(sum, left.DType);
         }
 
-        Give(result);
+        Store(compound.Target, place, result);
         return result;
     }
 
@@ -347,8 +341,8 @@ internal sealed partial class MethodLowering
 
     private Operand Increment(IIncrementOrDecrementOperation increment)
     {
-        var place = IsElement(increment.Target) ? PlaceOf(increment.Target) : null;
-        var before = place is null ? Single(increment.Target) : Read(place);
+        var place = Placed(increment.Target);
+        var before = Read(increment.Target, place);
         if (before.IsArray || before.DType == DType.Bool) throw Unsupported(increment.Syntax, "++ and -- take a number");
         var up = increment.Kind == OperationKind.Increment;
         var one = _block.Constant(before.DType, "1");
@@ -356,8 +350,7 @@ internal sealed partial class MethodLowering
             : Emit(up ? OpTable.Add : OpTable.Subtract, [before, one], increment.Syntax);
         if (IsShort(increment.Target.Type)) after = Shortened(after, _compilation.GetSpecialType(SpecialType.System_Int32), increment.Target.Type!, increment.Syntax);
         if (increment.IsChecked && IsEmulated(increment.Target.Type)) throw Unsupported(increment.Syntax, "checked arithmetic of this type is not compiled");
-        if (place is null) Store(increment.Target, after);
-        else Write(place, after);
+        Store(increment.Target, place, after);
         return increment.IsPostfix ? before : after;
     }
 

@@ -29,14 +29,18 @@ internal sealed partial class MethodLowering
                 throw Unsupported(part.Syntax, $"the loop over '{list.Name}' writes into it; count over its indices instead");
         }
 
-        if (Sequence(collection) is { } sequence)
+        if (Zipped(collection) is { } zipped)
         {
-            Positions(loop, _block.Constant(DType.I32, "0"), sequence.Length, position => Iterate(loop, sequence.At(position)));
+            Through(zipped);
             return;
         }
 
         var items = Lower(collection);
-        if (items.Kind == OperandKind.List)
+        if (Sequence(items, collection) is { } sequence)
+        {
+            Through(sequence);
+        }
+        else if (items.Kind == OperandKind.List)
         {
             Turn(0);
             Arrive(loop.ExitLabel, loop.Syntax);
@@ -45,6 +49,9 @@ internal sealed partial class MethodLowering
         {
             throw Unsupported(loop.Collection.Syntax, "a kernel iterates over an NDArray, over lists of arrays or numbers, also several by Zip, and over Enumerable.Range");
         }
+
+        void Through((Value Length, Func<Value, Operand> At) elements) =>
+            Positions(loop, _block.Constant(DType.I32, "0"), elements.Length, position => Iterate(loop, elements.At(position)));
 
         void Turn(int k)
         {

@@ -29,16 +29,25 @@ internal sealed partial class MethodLowering
     // xs[2], xs[^1], xs[i]
     private Operand ListElement(Operand list, IOperation index, SyntaxNode syntax)
     {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        var hat = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd : null;
-        if (Constant(hat?.Operand ?? index) is int constant)
-        {
-            var position = hat is null ? constant : list.Items.Length - constant;
-            return position >= 0 && position < list.Items.Length ? list.Items[position]
-                : throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, $"the index lies outside an array of {list.Items.Length.ToString(CultureInfo.InvariantCulture)} elements");
-        }
-
+        if (KnownPosition(list, index, syntax) is { } position) return list.Items[position];
         return TableElement(ArrayOf(list, syntax), [index], syntax);
+    }
+
+    // Where an index that is known while compiling points to in a list of known elements, or null.
+    private int? KnownPosition(Operand list, IOperation index, SyntaxNode syntax)
+    {
+        var (number, isFromEnd) = IndexOf(index);
+        if (Constant(number) is not int constant) return null;
+        var position = isFromEnd ? list.Items.Length - constant : constant;
+        return position >= 0 && position < list.Items.Length ? position
+            : throw new UnsupportedException(Descriptors.DoesNotFit.Id, syntax, $"the index lies outside an array of {list.Items.Length.ToString(CultureInfo.InvariantCulture)} elements");
+    }
+
+    // The number in an index, and whether it counts from the end: 2, ^1.
+    private static (IOperation Number, bool IsFromEnd) IndexOf(IOperation index)
+    {
+        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
+        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat ? (hat.Operand, true) : (index, false);
     }
 
     private Value Literal(ImmutableArray<Value> elements, DType dtype, SyntaxNode syntax, bool isTable = false)

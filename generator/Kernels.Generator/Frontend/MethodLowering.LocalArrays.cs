@@ -100,12 +100,7 @@ internal sealed partial class MethodLowering
             throw Unsupported(element.Syntax, "a kernel writes only into ordinary arrays of numbers that it makes, under their variables; give changed arrays back as a result");
         if (operand.Kind == OperandKind.List)
         {
-            var index = IndicesOf(element)[0];
-            while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-            var hat = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd : null;
-            if (Constant(hat?.Operand ?? index) is not int known) throw Unsupported(element.Syntax, "an element that is written here has an index that is known while compiling");
-            known = hat is null ? known : operand.Items.Length - known;
-            if (known < 0 || known >= operand.Items.Length) throw new UnsupportedException(Descriptors.DoesNotFit.Id, element.Syntax, $"the index lies outside an array of {Text(operand.Items.Length)} elements");
+            var known = KnownPosition(operand, IndicesOf(element)[0], element.Syntax) ?? throw Unsupported(element.Syntax, "an element that is written here has an index that is known while compiling");
             return new ElementPlace(variable, [], element.Syntax) { Known = known };
         }
 
@@ -114,11 +109,10 @@ internal sealed partial class MethodLowering
 
     private Value Position(Value array, IOperation index)
     {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        var hat = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? fromEnd : null;
-        var position = Single(hat?.Operand ?? index);
+        var (number, isFromEnd) = IndexOf(index);
+        var position = Single(number);
         if (position.IsArray || position.DType != DType.I32) throw Unsupported(index.Syntax, "an index in a kernel is an int");
-        return hat is null ? position : Calculated(OpTable.Subtract, Emit(OpTable.Dimension, [array, _block.Constant(DType.I32, "0")], index.Syntax), position, index.Syntax);
+        return isFromEnd ? Calculated(OpTable.Subtract, Emit(OpTable.Dimension, [array, _block.Constant(DType.I32, "0")], index.Syntax), position, index.Syntax) : position;
     }
 
     private static string Spec(ElementPlace place) => string.Join(", ", place.Indices.Select((_, k) => "$" + Text(k + 1)));
@@ -163,12 +157,15 @@ internal sealed partial class MethodLowering
         return Operand.Tuple([]);
     }
 
-    // What writes an element at the end of an assignment: C# evaluates its indices first.
-    private Action<Operand> Storing(IOperation target)
+    // The element that an assignment is to, or null: C# evaluates its indices before the value.
+    private ElementPlace? Placed(IOperation target) => IsElement(target) ? PlaceOf(target) : null;
+
+    private Value Read(IOperation target, ElementPlace? place) => place is null ? Single(target) : Read(place);
+
+    private void Store(IOperation target, ElementPlace? place, Operand value)
     {
-        if (!IsElement(target)) return value => Store(target, value);
-        var place = PlaceOf(target);
-        return value => Write(place, value);
+        if (place is null) Store(target, value);
+        else Write(place, value);
     }
 
     // Where paths meet, or a loop begins or ends: no other variable of those that live on may hold the array.

@@ -153,7 +153,7 @@ public static partial class NDArray
         // Span.Fill is vector code, which a program compiles when it starts, for each element type; copying is the runtime's own, and as fast.
         var first = data[..Math.Min(data.Length, 1024)];
         for (var i = 0; i < first.Length; i++) first[i] = value;
-        for (var rest = data[first.Length..]; rest.Length > 0; rest = rest[Math.Min(rest.Length, first.Length)..]) first[..Math.Min(rest.Length, first.Length)].CopyTo(rest);
+        for (var done = first.Length; done < data.Length; done += first.Length) first[..Math.Min(first.Length, data.Length - done)].CopyTo(data[done..]);
         return result;
     }
 

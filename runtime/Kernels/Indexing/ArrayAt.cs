@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kernels;
 
 /// <summary>An array waiting for the slices of a functional update; what <see cref="NDArray{T}.At"/> gives.</summary>
@@ -31,26 +33,10 @@ public readonly struct ArrayAt<T> : IEquatable<ArrayAt<T>>
     /// <summary>The subarrays of the first axis at the given indices, to be updated.</summary>
     /// <param name="indices">Of any shape; negative ones are out of range.</param>
     /// <exception cref="IndexOutOfRangeException">An index is out of range, or the array has rank 0.</exception>
-    public ArrayRows<T> this[NDArray<int> indices]
-    {
-        get
-        {
-            ArgumentNullException.ThrowIfNull(indices);
-            if (_array.Rank == 0) throw IndexErrors.TooMany(1, _array.Shape);
-            return new(_array, IndexPositions.Of(indices, 0, _array.Shape, "x.At[indices]"), indices.Shape, 1, _isOwned);
-        }
-    }
+    public ArrayRows<T> this[NDArray<int> indices] => Picked(indices);
 
     /// <inheritdoc cref="this[NDArray{int}]"/>
-    public ArrayRows<T> this[NDArray<long> indices]
-    {
-        get
-        {
-            ArgumentNullException.ThrowIfNull(indices);
-            if (_array.Rank == 0) throw IndexErrors.TooMany(1, _array.Shape);
-            return new(_array, IndexPositions.Of(indices, 0, _array.Shape, "x.At[indices]"), indices.Shape, 1, _isOwned);
-        }
-    }
+    public ArrayRows<T> this[NDArray<long> indices] => Picked(indices);
 
     /// <summary>The elements, or subarrays, at pairs of indices of the first two axes, to be updated.</summary>
     /// <param name="rows">Indices of the first axis.</param>
@@ -58,25 +44,11 @@ public readonly struct ArrayAt<T> : IEquatable<ArrayAt<T>>
     /// <exception cref="IndexOutOfRangeException">An index is out of range, or the array has fewer than two axes.</exception>
     /// <exception cref="ShapeException">The indices do not broadcast.</exception>
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x.At[i, j] of numbers is an element
-    public ArrayRows<T> this[NDArray<int> rows, NDArray<int> columns]
-    {
-        get
-        {
-            var positions = IndexPositions.Pairs(rows, columns, _array.Shape, "x.At[rows, columns]", out var shape);
-            return new(_array, positions, shape, 2, _isOwned);
-        }
-    }
+    public ArrayRows<T> this[NDArray<int> rows, NDArray<int> columns] => Picked(rows, columns);
 
     /// <inheritdoc cref="this[NDArray{int}, NDArray{int}]"/>
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]        // x.At[i, j] of numbers is an element
-    public ArrayRows<T> this[NDArray<long> rows, NDArray<long> columns]
-    {
-        get
-        {
-            var positions = IndexPositions.Pairs(rows, columns, _array.Shape, "x.At[rows, columns]", out var shape);
-            return new(_array, positions, shape, 2, _isOwned);
-        }
-    }
+    public ArrayRows<T> this[NDArray<long> rows, NDArray<long> columns] => Picked(rows, columns);
 
     /// <summary>The elements, or subarrays, for which the mask is true, to be updated.</summary>
     /// <param name="mask">Of the shape of the array or of its leading axes.</param>
@@ -89,6 +61,19 @@ public readonly struct ArrayAt<T> : IEquatable<ArrayAt<T>>
             var positions = IndexPositions.Of(mask, _array.Shape, "x.At[mask]");
             return new(_array, positions, new Shape([positions.Length]), mask.Rank, _isOwned);
         }
+    }
+
+    private ArrayRows<T> Picked<TIndex>(NDArray<TIndex> indices) where TIndex : struct, IBinaryInteger<TIndex>
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        if (_array.Rank == 0) throw IndexErrors.TooMany(1, _array.Shape);
+        return new(_array, IndexPositions.Of(indices, 0, _array.Shape, "x.At[indices]"), indices.Shape, 1, _isOwned);
+    }
+
+    private ArrayRows<T> Picked<TIndex>(NDArray<TIndex> rows, NDArray<TIndex> columns) where TIndex : struct, IBinaryInteger<TIndex>
+    {
+        var positions = IndexPositions.Pairs(rows, columns, _array.Shape, "x.At[rows, columns]", out var shape);
+        return new(_array, positions, shape, 2, _isOwned);
     }
 
     /// <inheritdoc/>
