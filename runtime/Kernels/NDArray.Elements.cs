@@ -1,4 +1,5 @@
 using System.Collections;
+using Kernels.Drivers;
 
 namespace Kernels;
 
@@ -31,7 +32,8 @@ public sealed partial class NDArray<T> : IEnumerable<NDArray<T>>
     public T[] ToArray()
     {
         var result = GC.AllocateUninitializedArray<T>((int)Size);
-        NDArray.WriteTo(this, result, 0, Shape, Strides.Contiguous(Shape));
+        if (IsContiguous) CopyTo(result);
+        else NDArray.WriteTo(this, result, 0, Shape, Strides.Contiguous(Shape));
         return result;
     }
 
@@ -42,7 +44,7 @@ public sealed partial class NDArray<T> : IEnumerable<NDArray<T>>
         if (destination.Length < Size)
             throw new ArgumentException($"CopyTo: {Size} elements of an array of shape {Shape} do not fit into a span of {destination.Length}.", nameof(destination));
         var dense = OnHost().Contiguous();
-        dense.HostSpan.CopyTo(destination);
+        MemoryCopy.Run(dense.HostSpan, destination);
         GC.KeepAlive(dense);
     }
 

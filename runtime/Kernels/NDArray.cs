@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Kernels.CompilerServices;
+using Kernels.Drivers;
 
 namespace Kernels;
 
@@ -122,10 +123,8 @@ public sealed partial class NDArray<T>
     internal NDArray<T> CopyOnHost()
     {
         var host = OnHost();
-        var result = NDArray.Uninitialized<T>(Shape, "copy", out var data);
-        if (host.IsContiguous) host.HostSpan.CopyTo(data);
-        else
-            RegionLoop.Run<T, Replace<T>>(Shape.Dims, host.HostData, host.Offset, host.GetStrides(), data, 0, Strides.Contiguous(Shape.Dims));
+        var result = NDArray.Uninitialized<T>(Shape, "copy", out _);
+        CopyDriver.Run(host, (HostStorage<T>)result.Storage, 0);
         GC.KeepAlive(host);
         return result;
     }

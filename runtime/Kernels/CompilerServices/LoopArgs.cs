@@ -17,10 +17,15 @@ public unsafe struct LoopArgs
     internal fixed long Steps[MaxOperands];
     internal fixed long Scalars[MaxScalars];
 
+    internal bool Aligns;
     internal bool Streams;
 
+    /// <summary>Whether all vectors but the first and the last are stored where one begins that lies in one cache line: then none of the results shares memory
+    /// with an input, since the elements of the first vector are computed twice.</summary>
+    public readonly bool Align => Aligns;
+
     /// <summary>Whether results that are full vectors pass by the caches: they are too large to stay there, and what lies there need not be
-    /// read to be overwritten. Then all results reach a multiple of 64 bytes with the same element, and none shares memory with an input.</summary>
+    /// read to be overwritten. Then <see cref="Align"/> is set too, and all results reach a multiple of 64 bytes with the same element.</summary>
     public readonly bool Stream => Streams;
 
     /// <summary>From a row to the next, in bytes, for each operand.</summary>

@@ -42,6 +42,7 @@ public partial struct LoopNest
     {
         // The slots up to the counts below are written before they are read: clearing 700 bytes would cost as much as the rest of a call.
         Unsafe.SkipInit(out this);
+        Args.Aligns = false;
         Args.Streams = false;
         _kernel = kernel;
         _shape = shape;

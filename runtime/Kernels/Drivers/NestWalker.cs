@@ -249,6 +249,7 @@ internal unsafe partial struct NestWalker
         }
         // All rows of the results lie equally to a line: they have the same strides.
         args.Streams = Streaming.IsWorth(ref nest, ref args, inner);
+        args.Aligns = Streaming.Aligns(ref nest, inner);
         // The values of as many rows as one call takes, in copies.
         var most = !_takesRows ? 1 : splatCount == 0 ? long.MaxValue : SplatRows;
         var splats = stackalloc byte[splatCount * SplatRows * Hardware.MaxVectorBytes];
@@ -288,6 +289,7 @@ internal unsafe partial struct NestWalker
         args.FurtherRows = 0;
         if (args.Streams) Streaming.Fence();
         args.Streams = false;
+        args.Aligns = false;
     }
 
     /// <summary>As <see cref="Bind"/> for a range shorter than a vector: every input is copied and padded to 64 bytes.</summary>

@@ -132,7 +132,8 @@ internal static unsafe class ReductionDriver
         // On this stack until the last chunk is done: nothing moves, and the collector knows the references.
         var work = new ReductionWork<TIn, TOut>(Unsafe.AsPointer(ref nest), origins, results, spec, axes, copies);
         var context = Unsafe.AsPointer(ref work);
-        if (chunks > 1 && work.Results < (long)threads * ResultsPerThread && work.Segments > 0)
+        // One thread, too, reads segments where they lie: two at a time.
+        if (work.Results < (long)threads * ResultsPerThread && (chunks > 1 ? work.Segments > 0 : nest.Kernel.IsIdentity && work.Segments > 1))
         {
             var partials = BufferPool.Rent<byte>(checked((int)(work.Results * work.Segments * work.PartialBytes())));
             fixed (byte* p = partials)

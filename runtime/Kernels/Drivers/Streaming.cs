@@ -10,17 +10,23 @@ internal static unsafe class Streaming
     // Smaller results stay in the last cache, also beside what others have there, and are written there at twice the speed of memory.
     private const long LeastBytes = 24 << 20;
 
-    // The first and the last vector of a row share their lines with others.
+    // The first and the last vector of a row share their lines with others: not worth it in shorter ones.
     private const int LeastRowBytes = 1024;
 
     /// <summary>Runs the body over <paramref name="n"/> elements whose addresses are set.</summary>
     public static void Run(ref LoopNest nest, ref LoopArgs args, nint n)
     {
         args.Streams = IsWorth(ref nest, ref args, n);
+        args.Aligns = Aligns(ref nest, n);
         nest.Kernel.Body(ref args, n);
         if (args.Streams) Fence();
         args.Streams = false;
+        args.Aligns = false;
     }
+
+    /// <summary>Whether a row's stores begin at lines: in rows that end within lines, vectors of 64 bytes take two each, and a loop that waits for memory a
+    /// sixth more time. The elements of the first vector are computed twice, so none may be a result's own input.</summary>
+    public static bool Aligns(ref LoopNest nest, long row) => !nest.ReadsOutputs && row * nest.Kernel.ElementSize >= LeastRowBytes;
 
     /// <summary>Whether the results of a nest are worth it: those of a loop that waits for memory, where two are read for each that is written. With fewer, what is saved
     /// costs less than stores that each go to memory by themselves; and results in regions of arrays are written again soon, those of a chain read.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Kernels.Drivers;
 
 namespace Kernels;
 
@@ -61,7 +62,7 @@ public static partial class NDArray
         ArgumentNullException.ThrowIfNull(values);
         CheckCount(values.Length, shape, nameof(FromArray));
         var result = Uninitialized<T>(shape, nameof(FromArray), out var data);
-        values.CopyTo(data);
+        MemoryCopy.Run<T>(values, data);
         return result;
     }
 
@@ -165,7 +166,7 @@ public static partial class NDArray
         var result = Uninitialized<T>(new Shape(dims), nameof(FromArray), out var data);
         // The array is a T[,] or T[,,], whose elements lie in C order; enumerating it would box each.
         ref var first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values));
-        MemoryMarshal.CreateReadOnlySpan(ref first, values.Length).CopyTo(data);
+        MemoryCopy.Run(MemoryMarshal.CreateReadOnlySpan(ref first, values.Length), data);
         return result;
     }
 

@@ -55,9 +55,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
-            else W128.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
+            else W128.DenseBatch_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -71,11 +71,11 @@ namespace Kernels.Generated.W512
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -106,11 +106,11 @@ namespace Kernels.Generated.W256
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -141,11 +141,11 @@ namespace Kernels.Generated.W128
     file static class DenseBatch_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float aData, nint aStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -103,9 +103,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
-            else W128.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
+            else W128.LerpJit_F32_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -119,11 +119,11 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -156,11 +156,11 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -193,11 +193,11 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F32_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float bData, nint bStep, ref float aData, nint aStep, ref float resultData, float t, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -230,9 +230,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n, ref args);
-            else W128.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Align, args.Stream, n, ref args);
+            else W128.LerpJit_F64_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Scalar<double>(0), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -246,11 +246,11 @@ namespace Kernels.Generated.W512
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -283,11 +283,11 @@ namespace Kernels.Generated.W256
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -320,11 +320,11 @@ namespace Kernels.Generated.W128
     file static class LerpJit_F64_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double bData, nint bStep, ref double aData, nint aStep, ref double resultData, double t, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 2, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 2, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -203,7 +203,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.HalveJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            W128.HalveJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -217,11 +217,11 @@ namespace Kernels.Generated.W128
     file static class HalveJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float xData2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float xData2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref xData2) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref xData2) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -253,7 +253,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.HalveJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            W128.HalveJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -267,11 +267,11 @@ namespace Kernels.Generated.W128
     file static class HalveJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

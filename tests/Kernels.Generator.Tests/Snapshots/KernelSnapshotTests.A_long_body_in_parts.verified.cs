@@ -82,7 +82,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.ArcDistance_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Step(3), ref args.At<float>(4), args.Stream, n);
+            W128.ArcDistance_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Step(3), ref args.At<float>(4), args.Align, args.Stream, n);
         }
     }
 }
@@ -96,7 +96,7 @@ namespace Kernels.Generated.W128
     file static class ArcDistance_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float theta2Data, nint theta2Step, ref float theta1Data, nint theta1Step, ref float phi2Data, nint phi2Step, ref float phi1Data, nint phi1Step, ref float resultData, bool stream, nint n)
+        internal static void Run(ref float theta2Data, nint theta2Step, ref float theta1Data, nint theta1Step, ref float phi2Data, nint phi2Step, ref float phi1Data, nint phi1Step, ref float resultData, bool align, bool stream, nint n)
         {
             // In parts, each of which the registers can hold; what one leaves to the next stays in L1.
             var size = (int)nint.Min(n, 256);
@@ -114,7 +114,7 @@ namespace Kernels.Generated.W128
                 Part1(ref Unsafe.Add(ref phi2Data, i & phi2Step), phi2Step, ref Unsafe.Add(ref phi1Data, i & phi1Step), phi1Step, ref a[0], ref b[0], ref v0[0], count);
                 Part2(ref Unsafe.Add(ref theta1Data, i & theta1Step), theta1Step, ref v1[0], count);
                 Part3(ref Unsafe.Add(ref theta2Data, i & theta2Step), theta2Step, ref v1[0], ref b[0], ref v0[0], ref v2[0], ref v3[0], count);
-                Part4(ref v2[0], ref v3[0], ref Unsafe.Add(ref resultData, i), stream, count);
+                Part4(ref v2[0], ref v3[0], ref Unsafe.Add(ref resultData, i), align, stream, count);
             }
         }
 
@@ -198,9 +198,9 @@ namespace Kernels.Generated.W128
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Part4(ref float aData, ref float aData2, ref float resultData, bool stream, nint n)
+        private static void Part4(ref float aData, ref float aData2, ref float resultData, bool align, bool stream, nint n)
         {
-            nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+            nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
             var past = stream && head == 0;
             while (true)
             {

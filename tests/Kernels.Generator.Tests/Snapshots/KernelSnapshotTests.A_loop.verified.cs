@@ -78,9 +78,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else W128.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else W128.PowerJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -94,11 +94,11 @@ namespace Kernels.Generated.W512
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -132,11 +132,11 @@ namespace Kernels.Generated.W256
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -170,11 +170,11 @@ namespace Kernels.Generated.W128
     file static class PowerJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float resultData, nint resultStep, ref float xData, nint xStep, ref float resultData2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData2) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

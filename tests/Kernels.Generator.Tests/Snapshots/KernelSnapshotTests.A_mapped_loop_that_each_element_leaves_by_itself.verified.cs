@@ -80,7 +80,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.Escape_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
+            W128.Escape_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -98,11 +98,11 @@ namespace Kernels.Generated.W128
     file static class Escape_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float ciData, nint ciStep, ref float crData, nint crStep, ref int maxData, int max, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float ciData, nint ciStep, ref float crData, nint crStep, ref int maxData, int max, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref maxData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref maxData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -65,9 +65,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
-            else W128.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Align, args.Stream, n, ref args);
+            else W128.Digits_0.Run(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<int>(2), args.Scalar<int>(0), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -83,11 +83,11 @@ namespace Kernels.Generated.W512
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -130,11 +130,11 @@ namespace Kernels.Generated.W256
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -177,11 +177,11 @@ namespace Kernels.Generated.W128
     file static class Digits_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref int dData, nint dStep, ref int xData, nint xStep, ref int sumData, int n2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref sumData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -63,9 +63,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else W128.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else W128.Huber_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -81,11 +81,11 @@ namespace Kernels.Generated.W512
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -122,11 +122,11 @@ namespace Kernels.Generated.W256
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -163,11 +163,11 @@ namespace Kernels.Generated.W128
     file static class Huber_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float rData, nint rStep, ref float deltaData, nint deltaStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -117,9 +117,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n, ref args);
-            else W128.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
+            else W128.ScaledJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -133,11 +133,11 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -169,11 +169,11 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -205,11 +205,11 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float yData, float s0, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref yData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -241,9 +241,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
-            else W128.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
+            else W128.ScaledJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -257,11 +257,11 @@ namespace Kernels.Generated.W512
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -293,11 +293,11 @@ namespace Kernels.Generated.W256
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -329,11 +329,11 @@ namespace Kernels.Generated.W128
     file static class ScaledJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float yData, nint yStep, ref float yData2, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float yData, nint yStep, ref float yData2, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref yData2) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -63,7 +63,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Stream, n, ref args);
+            W128.GeluJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -77,11 +77,11 @@ namespace Kernels.Generated.W128
     file static class GeluJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

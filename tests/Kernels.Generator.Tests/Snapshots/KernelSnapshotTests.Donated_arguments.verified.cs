@@ -94,7 +94,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.StepJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
+            W128.StepJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -108,11 +108,11 @@ namespace Kernels.Generated.W128
     file static class StepJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float resultData, float dt, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float resultData, float dt, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -145,7 +145,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.StepJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Stream, n, ref args);
+            W128.StepJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Scalar<float>(0), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -159,11 +159,11 @@ namespace Kernels.Generated.W128
     file static class StepJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float vData, nint vStep, ref float xData, nint xStep, ref float resultData, float dt, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float vData, nint vStep, ref float xData, nint xStep, ref float resultData, float dt, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -82,9 +82,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.RingMeanJit_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), ref args.At<double>(3), args.Scalar<double>(0), args.Scalar<double>(1), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.RingMeanJit_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), ref args.At<double>(3), args.Scalar<double>(0), args.Scalar<double>(1), args.Stream, n, ref args);
-            else W128.RingMeanJit_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), ref args.At<double>(3), args.Scalar<double>(0), args.Scalar<double>(1), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.RingMeanJit_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), ref args.At<double>(3), args.Scalar<double>(0), args.Scalar<double>(1), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.RingMeanJit_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), ref args.At<double>(3), args.Scalar<double>(0), args.Scalar<double>(1), args.Align, args.Stream, n, ref args);
+            else W128.RingMeanJit_0.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), ref args.At<double>(3), args.Scalar<double>(0), args.Scalar<double>(1), args.Align, args.Stream, n, ref args);
         }
 
         private static void Fold(ref LoopArgs args, nint n)
@@ -107,11 +107,11 @@ namespace Kernels.Generated.W512
     file static class RingMeanJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double rData, nint rStep, ref double xData, nint xStep, ref double resultData, ref double ringData, double from, double to, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double rData, nint rStep, ref double xData, nint xStep, ref double resultData, ref double ringData, double from, double to, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -216,11 +216,11 @@ namespace Kernels.Generated.W256
     file static class RingMeanJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double rData, nint rStep, ref double xData, nint xStep, ref double resultData, ref double ringData, double from, double to, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double rData, nint rStep, ref double xData, nint xStep, ref double resultData, ref double ringData, double from, double to, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -373,11 +373,11 @@ namespace Kernels.Generated.W128
     file static class RingMeanJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double rData, nint rStep, ref double xData, nint xStep, ref double resultData, ref double ringData, double from, double to, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double rData, nint rStep, ref double xData, nint xStep, ref double resultData, ref double ringData, double from, double to, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 2, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 2, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -438,9 +438,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.RingMeanJit_1.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.RingMeanJit_1.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Stream, n, ref args);
-            else W128.RingMeanJit_1.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.RingMeanJit_1.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.RingMeanJit_1.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Align, args.Stream, n, ref args);
+            else W128.RingMeanJit_1.Run(ref args.At<double>(0), args.Step(0), ref args.At<double>(1), args.Step(1), ref args.At<double>(2), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -454,11 +454,11 @@ namespace Kernels.Generated.W512
     file static class RingMeanJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double aData, nint aStep, ref double aData2, nint aStep2, ref double resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double aData, nint aStep, ref double aData2, nint aStep2, ref double resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -491,11 +491,11 @@ namespace Kernels.Generated.W256
     file static class RingMeanJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double aData, nint aStep, ref double aData2, nint aStep2, ref double resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double aData, nint aStep, ref double aData2, nint aStep2, ref double resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -528,11 +528,11 @@ namespace Kernels.Generated.W128
     file static class RingMeanJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref double aData, nint aStep, ref double aData2, nint aStep2, ref double resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref double aData, nint aStep, ref double aData2, nint aStep2, ref double resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 2, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 2, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

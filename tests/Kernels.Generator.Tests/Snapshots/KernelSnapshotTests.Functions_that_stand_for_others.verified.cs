@@ -145,7 +145,7 @@ namespace Kernels.Generated
 
         private static void Run<TStep>(ref LoopArgs args, nint n) where TStep : struct, IStep
         {
-            W128.EnergyJit_0.Run<TStep>(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Stream, n, ref args);
+            W128.EnergyJit_0.Run<TStep>(ref args.At<int>(0), args.Step(0), ref args.At<int>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -163,12 +163,12 @@ namespace Kernels.Generated.W128
     file static class EnergyJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run<TStep>(ref int aData, nint aStep, ref int aData2, nint aStep2, ref float xData, nint xStep, ref float resultData, bool stream, nint n, ref LoopArgs args) where TStep : struct, IStep
+        internal static void Run<TStep>(ref int aData, nint aStep, ref int aData2, nint aStep2, ref float xData, nint xStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args) where TStep : struct, IStep
         {
             stream &= TStep.MayStream;
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -203,7 +203,7 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.EnergyJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            W128.EnergyJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -217,11 +217,11 @@ namespace Kernels.Generated.W128
     file static class EnergyJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float stepsData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float stepsData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref stepsData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref stepsData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -311,7 +311,7 @@ namespace Kernels.Generated
 
         private static void Run<TStep>(ref LoopArgs args, nint n) where TStep : struct, IStep
         {
-            W128.EnergyJit_3.Run<TStep>(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Step(3), ref args.At<float>(4), args.Stream, n, ref args);
+            W128.EnergyJit_3.Run<TStep>(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Step(2), ref args.At<float>(3), args.Step(3), ref args.At<float>(4), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -325,12 +325,12 @@ namespace Kernels.Generated.W128
     file static class EnergyJit_3
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run<TStep>(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float stepsData, nint stepsStep, ref float aData3, nint aStep3, ref float resultData, bool stream, nint n, ref LoopArgs args) where TStep : struct, IStep
+        internal static void Run<TStep>(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float stepsData, nint stepsStep, ref float aData3, nint aStep3, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args) where TStep : struct, IStep
         {
             stream &= TStep.MayStream;
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

@@ -68,9 +68,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else W128.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else W128.SoftmaxJit_0.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -84,11 +84,11 @@ namespace Kernels.Generated.W512
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref eData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref eData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -122,11 +122,11 @@ namespace Kernels.Generated.W256
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref eData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref eData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -160,11 +160,11 @@ namespace Kernels.Generated.W128
     file static class SoftmaxJit_0
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float xData, nint xStep, ref float aData, nint aStep, ref float eData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref eData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref eData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -198,9 +198,9 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
-            else W128.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Stream, n, ref args);
+            if (Vector512.IsHardwareAccelerated) W512.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else if (Vector256.IsHardwareAccelerated) W256.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            else W128.SoftmaxJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -214,11 +214,11 @@ namespace Kernels.Generated.W512
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 16, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 16, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -251,11 +251,11 @@ namespace Kernels.Generated.W256
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 8, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 8, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {
@@ -288,11 +288,11 @@ namespace Kernels.Generated.W128
     file static class SoftmaxJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool stream, nint n, ref LoopArgs args)
+        internal static void Run(ref float eData, nint eStep, ref float aData, nint aStep, ref float resultData, bool align, bool stream, nint n, ref LoopArgs args)
         {
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
-                nint i = 0, last = n - 4, head = stream ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
+                nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref resultData) : 0, end = head == 0 ? last : 0;
                 var past = stream && head == 0;
                 while (true)
                 {

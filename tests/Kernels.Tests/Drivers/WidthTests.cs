@@ -68,6 +68,45 @@ public unsafe class WidthTests
     }
 
     [Fact]
+    public void Folds_agree_wherever_in_a_line_they_begin()
+    {
+        Folds(i => MathF.Sin(i) * 1000, float.NaN);
+        Folds(i => i % 50 == 0 ? -0.0 : Math.Sin(i) + 1.5, double.NaN);
+        Folds(i => (short)(i * 77), (short)-1);
+
+        static void Folds<T>(Func<int, T> value, T other) where T : unmanaged, INumber<T>
+        {
+            var line = 64 / sizeof(T);
+            // What lies around a run must not matter.
+            var data = new T[2 * (2400 + 2 * line)];
+            for (var n = 2 * LaneFold<T, SumOp<T>>.Lanes; n <= 2048; n += n < 600 ? 1 : 181)
+            {
+                fixed (T* p = data)
+                {
+                    var first = (T*)(((nint)p + 63) & -64);
+                    for (var offset = 0; offset < line; offset += n < 600 ? 5 : 1)
+                    {
+                        new Span<T>(data).Fill(other);
+                        var one = first + offset;
+                        var two = first + 2400 + ((offset * 7 + n) % line);
+                        for (var i = 0; i < n; i++) (one[i], two[i]) = (value(i), value(i + 1000));
+                        Same<T, SumOp<T>>(one, two, n);
+                        Same<T, ProdOp<T>>(one, two, n);
+                    }
+                }
+            }
+        }
+
+        static void Same<T, TOp>(T* one, T* two, int n) where T : unmanaged, INumber<T> where TOp : struct, IFoldOp<T>
+        {
+            Assert.Equal(LaneFold<T, TOp>.Fold128(one, n), AlignedFold<T, TOp>.One(one, n));
+            AlignedFold<T, TOp>.Two(one, two, n, out var first, out var second);
+            Assert.Equal(LaneFold<T, TOp>.Fold128(one, n), first);
+            Assert.Equal(LaneFold<T, TOp>.Fold128(two, n), second);
+        }
+    }
+
+    [Fact]
     public void A_maximum_of_NaN_is_NaN_at_every_width()
     {
         for (var n = 1; n < 200; n += 3)

@@ -95,7 +95,7 @@ internal static class LoopEmitter
     // The parts in turn, a block of elements at a time.
     private static void InParts(SourceWriter writer, LoopStep step, LaneNames lanes)
     {
-        var names = new Names("i", "n", "size", "count", "stream", "Span", "Unsafe", "TStep");
+        var names = new Names("i", "n", "size", "count", "align", "stream", "Span", "Unsafe", "TStep");
         var parameters = new List<string>();
         var arguments = new Dictionary<Value, string>();
         foreach (var input in step.Inputs)
@@ -119,7 +119,7 @@ internal static class LoopEmitter
             arguments[scalar] = names[scalar];
         }
 
-        if (Streams(step, lanes)) parameters.Add("bool stream");
+        if (Streams(step, lanes)) parameters.Add("bool align, bool stream");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Block($"internal static void Run({string.Join(", ", parameters)}, nint n)"))
         {
@@ -141,7 +141,7 @@ internal static class LoopEmitter
                     var part = step.Parts[k];
                     var isLast = k == step.Parts.Length - 1;
                     var targets = isLast ? outputs : arguments;
-                    var stream = isLast && Streams(step, lanes) ? ", stream" : "";
+                    var stream = isLast && Streams(step, lanes) ? ", align, stream" : "";
                     writer.Line($"Part{Text(k)}({string.Join(", ", [.. part.Inputs.Select(v => arguments[v]), .. part.Outputs.Select(v => targets[v]), .. part.Scalars.Select(v => arguments[v])])}{stream}, count);");
                 }
             }
@@ -151,7 +151,7 @@ internal static class LoopEmitter
     private static void Loop(
         SourceWriter writer, string header, LoopPart part, LoopStep step, LaneNames lanes, IReadOnlyDictionary<Value, string> constants, bool streams, bool takesRows = false)
     {
-        string[] reserved = ["i", "last", "n", "stream", "head", "end", "past", "args", "rows", "TStep"];
+        string[] reserved = ["i", "last", "n", "align", "stream", "head", "end", "past", "args", "rows", "TStep"];
         var names = new Names(reserved);
         var parameters = new List<string>();
         var inputs = part.Inputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "a") + "Data"))).ToList();
@@ -164,7 +164,7 @@ internal static class LoopEmitter
         var outputs = part.Outputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
         parameters.AddRange(outputs.Select(p => $"ref {p.Value.DType.Keyword()} {p.Name}"));
         foreach (var scalar in part.Scalars) parameters.Add($"{scalar.DType.Keyword()} {names.Declare(scalar, "s")}");
-        if (streams) parameters.Add("bool stream");
+        if (streams) parameters.Add("bool align, bool stream");
         List<string> taken = [.. reserved, .. inputs.Concat(outputs).Select(p => p.Name), .. strides.Where(x => x.Length != 0), .. part.Scalars.Select(s => names[s])];
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
@@ -191,7 +191,7 @@ internal static class LoopEmitter
             var count = Text(lanes.Count);
             if (streams)
             {
-                writer.Line($"nint i = 0, last = n - {count}, head = stream ? Lanes.BeforeAligned(ref {outputs.First(p => IsStreamed(lanes, p.Value.DType)).Name}) : 0, end = head == 0 ? last : 0;");
+                writer.Line($"nint i = 0, last = n - {count}, head = align ? Lanes.BeforeAligned(ref {outputs.First(p => IsStreamed(lanes, p.Value.DType)).Name}) : 0, end = head == 0 ? last : 0;");
                 writer.Line("var past = stream && head == 0;");
             }
             else
@@ -303,7 +303,7 @@ internal static class LoopEmitter
 
         foreach (var output in step.Outputs) arguments.Add($"ref args.At<{output.DType.Keyword()}>({Text(k++)})");
         arguments.AddRange(step.Scalars.Select((s, j) => $"args.Scalar<{s.DType.Keyword()}>({Text(j)})"));
-        if (streams) arguments.Add("args.Stream");
+        if (streams) arguments.Add("args.Align, args.Stream");
         arguments.Add("n");
         if (step.Parts.IsEmpty) arguments.Add("ref args");
         return string.Join(", ", arguments);

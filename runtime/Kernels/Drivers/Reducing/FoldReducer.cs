@@ -48,19 +48,25 @@ internal sealed unsafe class FoldReducer<T, TOp>(T empty, bool isMean, Type resu
         Push(partial, ++_blocks);
     }
 
-    public override void FoldTwo(byte* blocks, int elementSize)
-    {
-        LaneFold<T, TOp>.FoldTwo((T*)blocks, (T*)blocks + Block, Block, out var first, out var second);
-        Push(first, ++_blocks);
-        Push(second, ++_blocks);
-    }
-
     public override void FoldBeside(Reducer other, byte* block, byte* others, int n)
     {
         var beside = (FoldReducer<T, TOp>)other;
         LaneFold<T, TOp>.FoldTwo((T*)block, (T*)others, n, out var first, out var second);
         Push(first, ++_blocks);
         beside.Push(second, ++beside._blocks);
+    }
+
+    [SkipLocalsInit]
+    public override void FoldSegments(Reducer other, byte* one, byte* two, int elementSize, byte* partial, byte* partialOfTwo)
+    {
+        // As Push would combine them, without its branches: each that is guessed wrong stops the loads that are under way ahead of it.
+        var sums = stackalloc T[2 * SegmentBlocks];
+        for (var block = 0; block < SegmentBlocks; block++)
+            LaneFold<T, TOp>.FoldTwo((T*)one + (block * Block), (T*)two + (block * Block), Block, out sums[block], out sums[SegmentBlocks + block]);
+        for (var half = SegmentBlocks; half >= 2; half /= 2)
+            for (var i = 0; i < half; i++) sums[i] = TOp.Combine(sums[2 * i], sums[(2 * i) + 1]);
+        *(T*)partial = sums[0];
+        *(T*)partialOfTwo = sums[1];
     }
 
     public override void FillLanes(byte* lanes, int blocks) => new Span<T>(lanes, blocks * LaneFold<T, TOp>.Lanes).Fill(TOp.Identity);

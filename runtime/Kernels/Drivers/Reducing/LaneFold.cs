@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Kernels.Simd;
 
 namespace Kernels.Drivers.Reducing;
 
@@ -11,9 +10,6 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
 {
     private const int GroupBytes = 256;
 
-    // So far ahead lines are asked for that come from memory.
-    private const int AheadBytes = 8 * 1024;
-
     internal static int Lanes => GroupBytes / sizeof(T);
 
     /// <summary>The fold of <paramref name="n"/> elements.</summary>
@@ -21,6 +17,7 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
     {
         if (n <= 8) return Tiny(p, n);
         if (Extremum<T, TOp>.Takes(n) && Extremum<T, TOp>.TryFold(p, n, out var extremum)) return extremum;
+        if (AlignedFold<T, TOp>.Takes(n)) return AlignedFold<T, TOp>.One(p, n);
         if (Vector512.IsHardwareAccelerated) return Fold512(p, n);
         return Vector256.IsHardwareAccelerated ? Fold256(p, n) : Fold128(p, n);
     }
@@ -28,10 +25,9 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
     /// <summary>The folds of two runs of <paramref name="n"/> elements in memory, which gives more to two readers than to one.</summary>
     public static void FoldTwo(T* p, T* q, int n, out T first, out T second)
     {
-        if (TOp.IsCheap && Vector512.IsHardwareAccelerated && n > 8)
+        if (AlignedFold<T, TOp>.Takes(n))
         {
-            first = Fold512(p, n, ahead: true);
-            second = Fold512(q, n, ahead: true);
+            AlignedFold<T, TOp>.Two(p, q, n, out first, out second);
             return;
         }
         if (TOp.IsCheap && Vector256.IsHardwareAccelerated && !Vector512.IsHardwareAccelerated && n % Lanes == 0)
@@ -108,11 +104,9 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
     /// <summary>The fold, 512 bits at a time.</summary>
     /// <param name="p">The first element.</param>
     /// <param name="n">The number of elements, more than 8.</param>
-    /// <param name="ahead">Whether more is read behind them soon, from memory: vectors that cross two lines come at half the speed unless both are asked for
-    /// beforehand.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static T Fold512(T* p, int n, bool ahead = false)
+    internal static T Fold512(T* p, int n)
     {
         var v = Vector512<T>.Count;
         var rest = n % Lanes;
@@ -123,7 +117,6 @@ internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : st
         a = b = c = d = Vector512.Create(TOp.Identity);
         for (; n >= Lanes; n -= Lanes, p += Lanes)
         {
-            if (ahead) Ahead.Lines((byte*)p + AheadBytes);
             a = TOp.Combine(a, Vector512.Load(p));
             b = TOp.Combine(b, Vector512.Load(p + v));
             c = TOp.Combine(c, Vector512.Load(p + 2 * v));

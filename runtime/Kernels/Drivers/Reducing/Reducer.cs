@@ -35,18 +35,28 @@ internal abstract unsafe class Reducer : IDisposable
     /// <summary>Adds a block to the result.</summary>
     public abstract void Fold(byte* block, int n);
 
-    /// <summary>Adds two blocks that lie one after the other, as <see cref="Fold"/> would.</summary>
-    public virtual void FoldTwo(byte* blocks, int elementSize)
-    {
-        Fold(blocks, Block);
-        Fold(blocks + ((long)Block * elementSize), Block);
-    }
-
     /// <summary>Adds a block here and another one to another result's reducer of the same kind.</summary>
     public virtual void FoldBeside(Reducer other, byte* block, byte* others, int n)
     {
         Fold(block, n);
         other.Fold(others, n);
+    }
+
+    /// <summary>Folds two whole segments, block by block by turns, and writes the state of each.</summary>
+    /// <param name="other">Another reducer of the same kind, for the second.</param>
+    /// <param name="one">The first segment's elements.</param>
+    /// <param name="two">The second one's.</param>
+    /// <param name="elementSize">Bytes in an element.</param>
+    /// <param name="partial">The first one's state, of <see cref="PartialSize"/> bytes.</param>
+    /// <param name="partialOfTwo">The second one's.</param>
+    public virtual void FoldSegments(Reducer other, byte* one, byte* two, int elementSize, byte* partial, byte* partialOfTwo)
+    {
+        Begin();
+        other.Begin();
+        long bytes = Block * elementSize;
+        for (var block = 0; block < SegmentBlocks; block++) FoldBeside(other, one + (block * bytes), two + (block * bytes), Block);
+        Save(partial);
+        other.Save(partialOfTwo);
     }
 
     /// <summary>Bytes of the virtual lanes in which a body folds a block: see <see cref="FillLanes"/>.</summary>

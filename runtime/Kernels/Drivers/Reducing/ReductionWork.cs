@@ -152,20 +152,22 @@ internal unsafe struct ReductionWork<TIn, TOut>
         var row = from;
         if (source.IsWhole && _partials is null && to - from > 1)
         {
-            // Memory gives more to two readers than to one.
+            // Memory gives more to two readers than to one, if they are far apart.
             using var beside = Reducers.Create<TIn, TOut>(_spec);
-            for (; row < to - 1; row += 2)
+            var half = (to - from) / 2;
+            for (; row < from + half; row++)
             {
                 reducer.Begin();
                 beside.Begin();
                 for (long i = 0; i < _axes.Count; i += Reducer.Block)
                 {
                     var n = (int)Math.Min(Reducer.Block, _axes.Count - i);
-                    reducer.FoldBeside(beside, source.Get(ref nest, (row * _axes.Count) + i, n), source.Get(ref nest, ((row + 1) * _axes.Count) + i, n), n);
+                    reducer.FoldBeside(beside, source.Get(ref nest, (row * _axes.Count) + i, n), source.Get(ref nest, ((row + half) * _axes.Count) + i, n), n);
                 }
                 reducer.End(_results + (row * reducer.ResultSize), _axes.Count);
-                beside.End(_results + ((row + 1) * reducer.ResultSize), _axes.Count);
+                beside.End(_results + ((row + half) * reducer.ResultSize), _axes.Count);
             }
+            row += half;
         }
         for (; row < to; row++) FoldRow(ref nest, source, reducer, row);
     }
@@ -185,10 +187,7 @@ internal unsafe struct ReductionWork<TIn, TOut>
 
     private readonly void FoldBlocks(ref LoopNest nest, in BlockSource source, Reducer reducer, long row, long from, long to)
     {
-        var i = from;
-        if (source.IsWhole)
-            for (; i <= to - (2 * Reducer.Block); i += 2 * Reducer.Block) reducer.FoldTwo(source.Get(ref nest, (row * _axes.Count) + i, 2 * Reducer.Block), Unsafe.SizeOf<TIn>());
-        for (; i < to; i += Reducer.Block)
+        for (var i = from; i < to; i += Reducer.Block)
         {
             var n = (int)Math.Min(Reducer.Block, to - i);
             reducer.Fold(source.Get(ref nest, row * _axes.Count + i, n), n);
@@ -239,7 +238,20 @@ internal unsafe struct ReductionWork<TIn, TOut>
 
     private static void FoldSegments(ref ReductionWork<TIn, TOut> work, ref LoopNest nest, in BlockSource source, Reducer reducer, long from, long to)
     {
-        for (var index = from; index < to; index++)
+        var first = from;
+        if (work.InRows && source.IsWhole && to - from > 1)
+        {
+            using var beside = Reducers.Create<TIn, TOut>(work._spec);
+            var size = reducer.PartialSize;
+            for (; first < to - 1; first += 2)
+            {
+                // Memory gives more to two readers than to one.
+                var one = source.Get(ref nest, work.Start(first), Reducer.Segment);
+                var other = source.Get(ref nest, work.Start(first + 1), Reducer.Segment);
+                reducer.FoldSegments(beside, one, other, Unsafe.SizeOf<TIn>(), work._partials + (first * size), work._partials + ((first + 1) * size));
+            }
+        }
+        for (var index = first; index < to; index++)
         {
             long unit = index / work.Segments, segment = index % work.Segments;
             if (work.InRows)
@@ -249,12 +261,15 @@ internal unsafe struct ReductionWork<TIn, TOut>
                 reducer.Save(work._partials + index * reducer.PartialSize);
                 continue;
             }
-            var (first, columns) = work.Stripe(unit);
+            var (column, columns) = work.Stripe(unit);
             if (index == from || segment == 0) reducer.BeginColumns(columns, work._groups);
             long rows = Reducer.SegmentRows * work._groups, row = segment * rows;
-            work.FoldSteps(ref nest, source, reducer, first, columns, row, row + rows);
+            work.FoldSteps(ref nest, source, reducer, column, columns, row, row + rows);
             var apart = (long)reducer.ColumnPartialSize * work.MaxWidth;
             reducer.SaveColumns(work._partials + index * apart, columns * work._groups);
         }
     }
+
+    /// <summary>The first element of a segment of a row.</summary>
+    private readonly long Start(long index) => (index / Segments * _axes.Count) + (index % Segments * Reducer.Segment);
 }

@@ -38,12 +38,11 @@ internal sealed unsafe class VarianceReducer<T>(int ddof) : Reducer where T : un
 
     public override void Fold(byte* block, int n) => Fold((T*)block, n, LaneFold<T, SumOp<T>>.Fold((T*)block, n));
 
-    public override void FoldTwo(byte* blocks, int elementSize)
+    public override void FoldBeside(Reducer other, byte* block, byte* others, int n)
     {
-        T* p = (T*)blocks, q = p + Block;
-        LaneFold<T, SumOp<T>>.FoldTwo(p, q, Block, out var first, out var second);
-        Fold(p, Block, first);
-        Fold(q, Block, second);
+        LaneFold<T, SumOp<T>>.FoldTwo((T*)block, (T*)others, n, out var first, out var second);
+        Fold((T*)block, n, first);
+        ((VarianceReducer<T>)other).Fold((T*)others, n, second);
     }
 
     private void Fold(T* p, int n, T sum)
