@@ -6,8 +6,8 @@ using Kernels.Drivers;
 namespace Kernels;
 
 /// <summary>An immutable n-dimensional array: shape, strides and offset over a buffer on a device.</summary>
-/// <typeparam name="T">The element type: <c>float</c>, <c>double</c>, <c>int</c>, <c>long</c>, <c>byte</c> or <c>bool</c>;
-/// <c>Complex</c> and <see cref="Complex64"/> can be stored, indexed and transformed by <see cref="Fft"/>, but not computed with yet.</typeparam>
+/// <typeparam name="T">The element type: <c>float</c>, <c>double</c>, <c>int</c>, <c>long</c>, <c>byte</c>, <c>bool</c> or <c>Complex</c>;
+/// <see cref="Complex64"/> can be stored, indexed and transformed by <see cref="Fft"/>, but not computed with yet.</typeparam>
 /// <remarks>Slices, transposes, reshapes and broadcasts are views that share the buffer; nothing can write to it.
 /// <para>Written as a collection expression of any depth: <c>NDArray&lt;int&gt; m = [[1, 2], [3, 4]];</c>. Enumerating walks the first axis.</para></remarks>
 [CollectionBuilder(typeof(NDArrayBuilder), nameof(NDArrayBuilder.Create))]

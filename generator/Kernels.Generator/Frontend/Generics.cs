@@ -35,7 +35,7 @@ internal static class Generics
     public static string Mapped(ITypeSymbol type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types) =>
         type is INamedTypeSymbol { IsTupleType: true } tuple ? $"({string.Join(", ", tuple.TupleElements.Select(e => Mapped(e.Type, types) + (e.IsExplicitlyNamedTupleElement ? " " + e.Name : "")))})"
         : Symbols.IsArray(type, out _) ? Type(type, types)
-        : Symbols.DTypeOf(type, types) is null && type is not ITypeParameterSymbol ? Type(type, types)
+        : Symbols.DTypeOf(type, types) is null && type is not ITypeParameterSymbol && !MethodLowering.IsComplexNumber(type) ? Type(type, types)
         : $"global::Kernels.NDArray<{Type(type, types)}>";
 
     /// <summary>The parameter list for given dtypes; a parameter that is mapped over a batch is an array.</summary>

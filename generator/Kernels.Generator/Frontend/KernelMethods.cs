@@ -67,9 +67,9 @@ internal static class KernelMethods
             var attributes = method.IsGenericMethod ? "" : $"[{ir}]\n{plans[0]}{(isHidden ? Hidden + "\n" : "")}";
             var header = $"{attributes}{(method.IsGenericMethod ? "private" : access)}{modifiers} {returns} {name}{suffix}({Generics.Signature(method, types, isMapped)})";
             methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
-                [.. method.Parameters.SelectMany(p => MethodLowering.ParametersOf(p.Type, Generics.Identifier(p.Name), types)), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule)
+                [.. method.Parameters.SelectMany(p => MethodLowering.ParametersOf(p.Type, Generics.Identifier(p.Name), types, isMapped(p))), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule)
             {
-                Result = lowered.Result.IsTuple || lowered.Result.Kind == OperandKind.Table ? MethodLowering.ResultOf(method.ReturnType, types) : "$0",
+                Result = lowered.Result.IsTuple || lowered.Result.Kind is OperandKind.Table or OperandKind.Complex ? MethodLowering.ResultOf(method.ReturnType, types, isBatch) : "$0",
                 Otherwise = [.. method.Parameters.SelectMany(p => Records.Derived(p.Type, Generics.Identifier(p.Name), types)).Select(c => Otherwise(method, c))],
             });
             if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, name + suffix, isMapped));

@@ -30,24 +30,15 @@ internal sealed partial class MethodLowering
             .With("rank", !part.IsArray ? -1 : part.Shape.Prefix.Length == 0 ? part.Shape.Dims.Count : 0)));
     }
 
-    // What a foreach goes over: how many elements there are, and each. Of several by Zip, each with its partners; null if it is not that, or the length of one is known
-    // while compiling.
-    private (Value Length, Func<Value, Operand> At)? Zipped(IOperation collection)
-    {
-        if (collection is not IInvocationOperation { TargetMethod: { Name: "Zip", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } } zip } invocation
-            || zip.ReturnType is not INamedTypeSymbol { TypeArguments: { Length: 1 } of } || !of[0].IsTupleType) return null;
-        var all = Arguments(invocation).Select(a => Underlying(a.Value)).Select(part => Zipped(part) ?? Sequence(Lower(part), part)).ToList();
-        if (all.Any(s => s is null)) return null;
-        var shortest = all.Select(s => s!.Value.Length).Aggregate((a, b) => Emit(OpTable.Minimum, [a, b], collection.Syntax));
-        return (shortest, position => Operand.Tuple(all.Select(s => s!.Value.At(position)).ToList()));
-    }
-
-    // The same of one collection; null if it is nothing of which the run knows the length.
+    // How many elements a collection has, and each; null if it is nothing of which the run knows the length.
     private (Value Length, Func<Value, Operand> At)? Sequence(Operand items, IOperation collection)
     {
         if (items.Kind == OperandKind.Arrays) return (items.Items[0].Value!, position => ArraysElement(items, position, collection.Syntax));
         if (items.Kind == OperandKind.Table && items.Items[0].Value!.Shape.Dims.Count == 1) items = items.Items[0].Value!;
         else if (items.Kind == OperandKind.List && items.Items.Length > LongestUnrolled) items = ArrayOf(items, collection.Syntax);
+        if (items.Kind == OperandKind.Complex && items.Items[0].Value is { IsArray: true } parts)
+            return (Emit(OpTable.Dimension, [parts, _block.Constant(DType.I32, "0")], collection.Syntax),
+                position => items.Select(part => Emit(OpTable.Index, [part, position], collection.Syntax, Attributes.None.With("spec", "$1"))));
         if (items.Value is not { IsArray: true } array) return null;
         var isTable = Symbols.TableRank(collection.Type, _types).Rank > 0;
         return (Emit(OpTable.Dimension, [array, _block.Constant(DType.I32, "0")], collection.Syntax), Row);
@@ -67,6 +58,7 @@ internal sealed partial class MethodLowering
         var given = Underlying(arguments[0].Value);
         while (given is IConversionOperation conversion) given = conversion.Operand;
         if (given is ICollectionExpressionOperation { Elements: { Length: 1 } spread } && spread[0] is ISpreadOperation { Operand: var all }) given = Underlying(all);
+        if (Joined(op, given, arguments.Skip(1).Aggregate(Attributes.None, (all, a) => Attribute(all, a.Parameter!, a.Value)), invocation.Syntax) is { } stacked) return stacked;
         if (Elements(given) is not null || !IsList(given.Type) || Lower(given) is not { Kind: OperandKind.Arrays or OperandKind.List } parts) return null;
         var attributes = arguments.Skip(1).Aggregate(Attributes.None, (all, a) => Attribute(all, a.Parameter!, a.Value));
         if (parts.Items.Any(i => i.Kind == OperandKind.Text)) throw Unsupported(arguments[0].Value.Syntax, "not all elements are set here");

@@ -26,7 +26,8 @@ internal sealed partial class MethodLowering
         if (IsMathematics(invocation)) return Mathematics(invocation);
         if (GenericConstant(invocation) is { } constant) return constant;
         if (IsGuard(method)) return Guard(invocation);
-        if (method.MethodKind == MethodKind.DelegateInvoke) throw Unsupported(invocation.Syntax, "delegates have no form in a kernel; call the method directly");
+        if (method.MethodKind == MethodKind.DelegateInvoke) return Apply(Lower(invocation.Instance!), [.. invocation.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => Lower(a.Value))], invocation.Syntax);
+        if (IsQuery(method)) return Query(invocation);
         return Inline(invocation, arguments);
     }
 
@@ -139,8 +140,8 @@ internal sealed partial class MethodLowering
         if (method.Name is "Create" or "FromArray" && invocation.Arguments.Length == 1 && Elements(invocation.Arguments[0].Value) is { } written && Symbols.IsArray(method.ReturnType, out var of))
             return Literal(invocation, of, written);
         if (method.Name is "Create" or "FromArray" or "Wrap" && invocation.Arguments.Count(a => a.ArgumentKind != ArgumentKind.DefaultValue) == 1 && Copied(invocation.Arguments[0].Value, method.Name == "Wrap") is { } copy) return copy;
-        if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace" or "Logspace")) return null;
-        if (!Symbols.IsArray(method.ReturnType, out var element) || Symbols.DTypeOf(element, _types) is not { } dtype) return null;
+        if (method.Name is not ("Zeros" or "Ones" or "Full" or "ZerosLike" or "OnesLike" or "FullLike" or "Eye" or "Arange" or "Linspace" or "Logspace" or "Geomspace" or "Empty" or "EmptyLike")) return null;
+        if (!Symbols.IsArray(method.ReturnType, out var element) || (_parts is not null && IsComplexNumber(element) ? DType.F64 : Symbols.DTypeOf(element, _types)) is not { } dtype) return null;
         var operands = ImmutableArray.CreateBuilder<Value>();
         var parts = new List<string>();
         foreach (var (parameter, value) in Arguments(invocation))

@@ -12,7 +12,9 @@ internal sealed partial class MethodLowering
     private Operand Lower(IOperation operation)
     {
         _ct.ThrowIfCancellationRequested();
+        if (_parts is { } parts) return Once(operation, parts);
         if (ConstantOperand(operation) is { } constant) return constant;
+        if (Complex(operation) is { } complex) return complex;
 
         return operation switch
         {
@@ -30,6 +32,7 @@ internal sealed partial class MethodLowering
             IConversionOperation { Type: INamedTypeSymbol { IsTupleType: true } } conversion when conversion.Operand is ITupleOperation || conversion.Conversion.IsIdentity => Lower(conversion.Operand),
             IConversionOperation conversion when IsSlice(conversion.Type) => SliceOf(conversion),
             IConversionOperation conversion when Underlying(conversion) is var list && list != conversion && IsList(conversion.Type) => Lower(list),
+            IConversionOperation { Type.TypeKind: TypeKind.Delegate } conversion => Lower(conversion.Operand),
             IConversionOperation conversion => Convert(conversion),
             IRangeOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } or IInvocationOperation { TargetMethod.Name: "By" } when IsSlice(operation.Type) => SliceOf(operation),
             IUnaryOperation unary => Unary(unary),
@@ -50,9 +53,12 @@ internal sealed partial class MethodLowering
             ICollectionExpressionOperation or IArrayCreationOperation when Elements(operation) is { } elements =>
                 Symbols.IsArray(operation.Type, out var element) ? Literal(operation, element, elements) : List(operation, elements),
             _ when LocalArray(operation) is { } made => made,
+            ICollectionExpressionOperation spread when Spread(spread) is { } listed => listed,
             ICollectionExpressionOperation or IArrayCreationOperation =>
                 throw Unsupported(operation.Syntax, "ordinary arrays have no form in a kernel but for their elements, written there; write an NDArray"),
-            IAnonymousFunctionOperation or IDelegateCreationOperation => throw Unsupported(operation.Syntax, "delegates have no form in a kernel; call the method directly"),
+            IDelegateCreationOperation creation => Operand.Function(creation.Target),
+            IAnonymousFunctionOperation function => Operand.Function(function),
+            ITranslatedQueryOperation query => Lower(query.Operation),
             _ => throw Unsupported(operation.Syntax, "this kind of expression is not compiled"),
         };
     }

@@ -14,7 +14,7 @@ internal sealed partial class MethodLowering
     {
         var collection = Underlying(loop.Collection);
         if (loop.IsAsynchronous) throw Unsupported(loop.Syntax, "await has no form in a kernel");
-        if (collection is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } } } range)
+        if (collection is IInvocationOperation { TargetMethod: { Name: "Range" } method } range && IsQuery(method))
         {
             var all = Arguments(range);
             var (start, count) = (Single(all[0].Value), Single(all[1].Value));
@@ -29,13 +29,15 @@ internal sealed partial class MethodLowering
                 throw Unsupported(part.Syntax, $"the loop over '{list.Name}' writes into it; count over its indices instead");
         }
 
-        if (Zipped(collection) is { } zipped)
+        var items = Lower(collection);
+        if (items.Kind == OperandKind.Query && items.Code is QueryElements { Items: null } query)
         {
-            Through(zipped);
+            if (query.Where is not null) throw Unsupported(loop.Collection.Syntax, "write what Where asks as an if statement in the loop");
+            Through((query.Length, position => query.Then(query.At(position))));
             return;
         }
 
-        var items = Lower(collection);
+        if (items.Code is QueryElements { Items: { } listed }) items = Operand.List(listed);
         if (Sequence(items, collection) is { } sequence)
         {
             Through(sequence);
@@ -47,7 +49,7 @@ internal sealed partial class MethodLowering
         }
         else
         {
-            throw Unsupported(loop.Collection.Syntax, "a kernel iterates over an NDArray, over lists of arrays or numbers, also several by Zip, and over Enumerable.Range");
+            throw Unsupported(loop.Collection.Syntax, "a kernel iterates over an NDArray, over lists of arrays or numbers, over Enumerable.Range, and over what Select and Zip make of these");
         }
 
         void Through((Value Length, Func<Value, Operand> At) elements) =>
@@ -95,6 +97,7 @@ internal sealed partial class MethodLowering
             item = _block.Cast(value.IsArray ? Emit(OpTable.Item, [value], loop.LoopControlVariable.Syntax) : value, dtype, Sources.Of(loop.LoopControlVariable.Syntax));
         else if (item.Value is { IsArray: false } scalar && Symbols.IsArray(variable.Type, out _))
             item = Emit(OpTable.AsArray, [scalar], loop.LoopControlVariable.Syntax);
+        if (item.Kind == OperandKind.Complex && IsComplexNumber(variable.Type)) item = item.Select(part => part.IsArray ? Emit(OpTable.Item, [part], loop.LoopControlVariable.Syntax) : part);
         Assign(variable, item);
     }
 }

@@ -56,6 +56,7 @@ internal sealed partial class MethodLowering
         }
 
         _inlining.Add(method.OriginalDefinition);
+        _frames.Push(outer);
         Operand result;
         try
         {
@@ -63,6 +64,7 @@ internal sealed partial class MethodLowering
         }
         finally
         {
+            _frames.Pop();
             _inlining.RemoveAt(_inlining.Count - 1);
             inner = _variables;
             _variables = outer;
@@ -93,7 +95,7 @@ internal sealed partial class MethodLowering
         _ => null,
     };
 
-    private Operand Unassigned(ITypeSymbol type, SyntaxNode syntax) => TypeOf(type) is { } known ? Undefined(new Value(known), syntax)
+    private Operand Unassigned(ITypeSymbol type, SyntaxNode syntax) => IsComplex(type) ? Operand.ComplexOf(Undefined(new Value(PartType(type)), syntax), Undefined(new Value(PartType(type)), syntax)) : TypeOf(type) is { } known ? Undefined(new Value(known), syntax)
         : type is INamedTypeSymbol { IsTupleType: true } tuple ? Operand.Tuple([.. tuple.TupleElements.Select(e => Unassigned(e.Type, syntax))])
         : Records.Members(type, _types) is { Length: > 0 } members ? Operand.Tuple([.. members.Select(m => Unassigned(Records.TypeOf(m), syntax))])
         : throw Unsupported(syntax, $"a variable of type {type.ToDisplayString()} has no form in a kernel");
@@ -149,7 +151,10 @@ internal sealed partial class MethodLowering
             RejectHiddenExceptions(function, invocation);
             if (Results(invocation.TargetMethod.ReturnType).Any(r => r is IArrayTypeSymbol)) throw Unsupported(invocation.Syntax, $"'{invocation.TargetMethod.Name}' gives an ordinary array, and its source is not part of this project, so it cannot be inlined");
             if (ListItem.IsIn(function.Body)) throw Unsupported(invocation.Syntax, $"'{invocation.TargetMethod.Name}' takes a list of arrays, and its source is not part of this project, so it cannot be inlined");
+            var given = Results(invocation.TargetMethod.ReturnType).ToList();
+            if (given.Count > 1 && given.Any(IsComplex)) throw Unsupported(invocation.Syntax, $"'{invocation.TargetMethod.Name}' gives several results with complex numbers, and its source is not part of this project, so it cannot be inlined");
             var results = Inliner.Inline(_block, function, [.. arguments.SelectMany(a => Given(a.Value))]);
+            if (IsComplex(invocation.TargetMethod.ReturnType)) return Operand.ComplexOf(results[0], results[1]);
             return results.Length == 1 ? results[0] : Operand.Tuple(results.Select(r => (Operand)r));
         }
         catch (IrException e)

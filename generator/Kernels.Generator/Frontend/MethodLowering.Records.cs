@@ -12,27 +12,35 @@ internal sealed partial class MethodLowering
     // The object whose method or property is inlined.
     private Operand? _self;
 
+    private static readonly string[] PartNames = ["Real", "Imaginary"];
+
     private bool IsRecord(ITypeSymbol? type) => Records.Members(type, _types).Length > 0;
 
     /// <summary>How the host method gives the values of a parameter or member to the kernel.</summary>
-    public static IEnumerable<HostParameter> ParametersOf(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
+    public static IEnumerable<HostParameter> ParametersOf(ITypeSymbol type, string text, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, bool isMapped = false)
     {
+        if (IsComplexArray(type) || (isMapped && IsComplexNumber(type))) return PartNames.Select(part => new HostParameter($"global::Kernels.CompilerServices.ComplexParts.{part}({text})", IsMade: true));
+        if (IsComplexNumber(type)) return PartNames.Select(part => new HostParameter($"{text}.{part}"));
         if (type is INamedTypeSymbol { IsTupleType: true } tuple) return tuple.TupleElements.SelectMany((e, k) => ParametersOf(e.Type, $"{text}.{(e.CorrespondingTupleField ?? e).Name}", types));
         var members = Records.Members(type, types);
         return members.Length == 0 ? [ParameterOf(type, text, types)] : members.SelectMany(m => ParametersOf(Records.TypeOf(m), $"{text}.{Generics.Identifier(m.Name)}", types));
     }
 
     /// <summary>A result as C#, with <c>$k</c> for value k of it.</summary>
-    public static string ResultOf(ITypeSymbol type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types)
+    public static string ResultOf(ITypeSymbol type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, bool isMapped = false)
     {
         var count = 0;
         return Text(type);
 
         string Text(ITypeSymbol part) =>
-            part is INamedTypeSymbol { IsTupleType: true } tuple ? $"({string.Join(", ", tuple.TupleElements.Select(e => Text(e.Type)))})"
+            IsComplexArray(part) || (isMapped && IsComplexNumber(part)) ? $"global::Kernels.CompilerServices.ComplexParts.Join({Next()}, {Next()})"
+            : IsComplexNumber(part) ? $"new {Symbols.Text(part)}({Next()}, {Next()})"
+            : part is INamedTypeSymbol { IsTupleType: true } tuple ? $"({string.Join(", ", tuple.TupleElements.Select(e => Text(e.Type)))})"
             : Records.Members(part, types) is { Length: > 0 } members ? Records.Creation(part, [.. members.Select(m => (m, Text(Records.TypeOf(m))))])
-            : part is IArrayTypeSymbol ? $"${MethodLowering.Text(count++)}.ToArray()"
-            : $"${MethodLowering.Text(count++)}";
+            : part is IArrayTypeSymbol ? $"{Next()}.ToArray()"
+            : Next();
+
+        string Next() => $"${MethodLowering.Text(count++)}";
     }
 
     private Operand? OuterParts(IEnumerable<(ITypeSymbol Type, string Name, string Text)> parts)

@@ -159,7 +159,7 @@ internal sealed partial class MethodLowering
     // An `if` whose branches each yield an operand of the same form. What both yield alike, or as opposites, needs no choice.
     private Operand Join(Value test, BlockBuilder whenTrue, Operand first, BlockBuilder whenFalse, Operand second, SyntaxNode syntax)
     {
-        if (!first.HasFormOf(second)) throw Unsupported(syntax, "the branches give different kinds of ranges or lists, and which is not known while compiling");
+        if (!first.HasFormOf(second)) throw Unsupported(syntax, first.Kind == OperandKind.Function ? "which method the delegate calls is not known while compiling; call it in each branch" : "the branches give different kinds of ranges or lists, and which is not known while compiling");
         var (a, b) = (first.Flatten().ToImmutableArray(), second.Flatten().ToImmutableArray());
         var results = new Value[a.Length];
         var chosen = new List<int>();

@@ -33,6 +33,14 @@ internal sealed partial class MethodLowering
 
         if (type is INamedTypeSymbol { IsTupleType: true } tuple) return OuterParts(tuple.TupleElements.Select(e => (e.Type, name + e.Name, $"{text}.{(e.CorrespondingTupleField ?? e).Name}")));
         if (Records.Members(type, _types) is { Length: > 0 } members) return OuterParts(members.Select(m => (Records.TypeOf(m), name + m.Name, $"{text}.{Generics.Identifier(m.Name)}")));
+        if (IsComplex(type))
+        {
+            // Both parts have one shape.
+            var shape = IsComplexArray(type) ? _shapes.Add(name) ? SymShape.Unknown(name) : SymShape.Fresh(name) : null;
+            Value Part(string part) => new(shape is { } known ? new ArrayType(DType.F64, known) : new ScalarType(DType.F64), name + part);
+            return Operand.ComplexOf(Part("Real"), Part("Imaginary"));
+        }
+
         if (TypeOf(type) is not { } known) return null;
         return new Value(known is ArrayType array ? new ArrayType(array.DType, _shapes.Add(name) ? SymShape.Unknown(name) : SymShape.Fresh(name)) : known, name);
     }
@@ -136,7 +144,7 @@ internal sealed partial class MethodLowering
     }
 
     // The values of an argument of a kernel that is there in the IR.
-    private IEnumerable<Value> Given(IOperation argument) => !IsList(argument.Type) && !argument.Type!.IsTupleType && !IsRecord(argument.Type) ? [Single(argument)] : Lower(Underlying(argument)) switch
+    private IEnumerable<Value> Given(IOperation argument) => IsComplex(argument.Type) ? Lower(argument).Flatten() : !IsList(argument.Type) && !argument.Type!.IsTupleType && !IsRecord(argument.Type) ? [Single(argument)] : Lower(Underlying(argument)) switch
     {
         { Kind: OperandKind.List } list => [ArrayOf(list, argument.Syntax)],
         var operand => operand.Flatten(),

@@ -43,7 +43,7 @@ internal sealed partial class MethodLowering
         var (counts, donated) = (new List<int>(), new List<int>());
         foreach (var parameter in method.Parameters)
         {
-            if (Symbols.IsDonated(parameter)) donated.Add(parameters.Count);
+            if (Symbols.IsDonated(parameter) && !IsComplexArray(parameter.Type)) donated.Add(parameters.Count);
             var operand = lowering.Parameter(parameter, syntax);
             parameters.AddRange(operand.Flatten());
             counts.Add(parameters.Count - counts.Sum());
@@ -100,7 +100,11 @@ internal sealed partial class MethodLowering
             IDelegateCreationOperation { Target: IAnonymousFunctionOperation f } => f.Body,
             var other => other,
         };
-        if (body is not IBlockOperation block) throw Unsupported(syntax, "the body cannot be read");
+        return body is IBlockOperation block ? Body(method, block, syntax) : throw Unsupported(syntax, "the body cannot be read");
+    }
+
+    private Operand Body(IMethodSymbol method, IBlockOperation body, SyntaxNode syntax)
+    {
         if (body.Descendants().FirstOrDefault(o => o is IInvalidOperation) is { } invalid)
             throw Unsupported(invalid.Syntax, "it does not compile as C#");
 
@@ -108,7 +112,7 @@ internal sealed partial class MethodLowering
         var alive = _alive;
         _alive = null;
         foreach (var exit in _variables.Keys.Where(IsExit).ToList()) _variables.Remove(exit);
-        Statements(block.Operations);
+        Statements(body.Operations);
         _alive = alive;
         if (method.ReturnsVoid) return Operand.Tuple([]);
         return _variables.TryGetValue(_inlining[_inlining.Count - 1], out var result) ? result.Items[1]
@@ -122,11 +126,15 @@ internal sealed partial class MethodLowering
     private Value Single(IOperation operation)
     {
         var operand = Lower(operation);
+        if (operand.Kind == OperandKind.Complex && _parts is { } parts) return operand.Items[parts.Part].Value!;
         return operand.Value ?? throw Unsupported(operation.Syntax, operand.Kind switch
         {
             OperandKind.List or OperandKind.Table or OperandKind.Arrays => "ordinary arrays have no form in a kernel but for their elements; write an NDArray",
             OperandKind.Slice => "an index or a range cannot stand here",
             OperandKind.Text => "a string cannot stand here",
+            OperandKind.Complex => "a complex number, or an array of these, cannot stand here",
+            OperandKind.Function => "a delegate cannot stand here; call it",
+            OperandKind.Query => "a query cannot stand here; end it by Sum, Aggregate, ToArray or the like",
             OperandKind.Shape => "a shape cannot stand here; write its extents",
             _ => "a tuple cannot stand here",
         });

@@ -30,6 +30,15 @@ internal enum OperandKind
 
     /// <summary>The shape of an array, which is the one item.</summary>
     Shape,
+
+    /// <summary>A complex number or an array of these: its real and its imaginary part.</summary>
+    Complex,
+
+    /// <summary>A delegate: a lambda or a method, whose calls are inlined.</summary>
+    Function,
+
+    /// <summary>What a query goes over, element by element, when something asks for them.</summary>
+    Query,
 }
 
 /// <summary>What a C# expression stands for: a value, or what consists of operands and is known while compiling but for these.</summary>
@@ -52,6 +61,9 @@ internal sealed class Operand
 
     /// <summary>What the elements of a list of arrays are.</summary>
     public ITypeSymbol? ElementType { get; private init; }
+
+    /// <summary>The lambda or method of a delegate, or the elements of a query.</summary>
+    public object? Code { get; private init; }
 
     /// <summary>A list's elements as an array, if there is one already.</summary>
     public Value? Array { get; set; }
@@ -78,13 +90,21 @@ internal sealed class Operand
 
     public static Operand ArraysOf(Value length, string text, ITypeSymbol element) => new(OperandKind.Arrays, null, [length], text) { ElementType = element };
 
+    public static Operand ComplexOf(Value real, Value imaginary) => new(OperandKind.Complex, null, [real, imaginary]);
+
+    public static Operand ComplexOf((Value Real, Value Imaginary) parts) => ComplexOf(parts.Real, parts.Imaginary);
+
+    public static Operand Function(IOperation code) => new(OperandKind.Function, null, []) { Code = code };
+
+    public static Operand QueryOf(object elements) => new(OperandKind.Query, null, []) { Code = elements };
+
     public static implicit operator Operand(Value value) => new(OperandKind.Value, value, []);
 
     /// <summary>The values in it, from left to right.</summary>
     public IEnumerable<Value> Flatten() => Value is { } value ? [value] : Items.SelectMany(i => i.Flatten());
 
     /// <summary>An operand of the same form with other values; an array in it is one of its own.</summary>
-    public Operand Rebuild(Queue<Value> values) => Value is not null ? values.Dequeue() : new Operand(Kind, null, [.. Items.Select(i => i.Rebuild(values)).ToList()], Text) { ElementType = ElementType, Identity = Identity is null ? null : new object() };
+    public Operand Rebuild(Queue<Value> values) => Value is not null ? values.Dequeue() : new Operand(Kind, null, [.. Items.Select(i => i.Rebuild(values)).ToList()], Text) { ElementType = ElementType, Code = Code, Identity = Identity is null ? null : new object() };
 
     /// <summary>The same array of the program with other elements.</summary>
     public Operand Renewed(IEnumerable<Operand> elements) => new(Kind, null, [.. elements]) { Identity = Identity };
@@ -96,5 +116,5 @@ internal sealed class Operand
     public Operand Select(Func<Value, Value> make) => Rebuild(new Queue<Value>(Flatten().Select(make).ToList()));
 
     /// <summary>Whether they differ only in their values, so that these can be chosen at run time.</summary>
-    public bool HasFormOf(Operand other) => Kind == other.Kind && Identity is null == other.Identity is null && Text == other.Text && Items.Length == other.Items.Length && Items.Zip(other.Items, (a, b) => a.HasFormOf(b)).All(same => same);
+    public bool HasFormOf(Operand other) => Kind == other.Kind && ReferenceEquals(Code, other.Code) && Identity is null == other.Identity is null && Text == other.Text && Items.Length == other.Items.Length && Items.Zip(other.Items, (a, b) => a.HasFormOf(b)).All(same => same);
 }

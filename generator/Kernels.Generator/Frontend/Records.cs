@@ -20,7 +20,7 @@ internal static class Records
     public static bool IsWhole(ITypeSymbol? type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types) =>
         Members(type, types) is { Length: > 0 } members && members.Length == Data((INamedTypeSymbol)type!).Count() && (Primary(type!) is not null || IsPlain((INamedTypeSymbol)type!))
         && members.All(m => IsGiven(m) || m is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null })
-        && members.All(m => TypeOf(m) is var inner && (Symbols.IsArray(inner, out _) || Symbols.DTypeOf(inner, types) is not null && inner.TypeKind != TypeKind.Enum || inner.IsTupleType || IsWhole(inner, types)));
+        && members.All(m => TypeOf(m) is var inner && (Symbols.IsArray(inner, out _) || MethodLowering.IsComplexNumber(inner) || Symbols.DTypeOf(inner, types) is not null && inner.TypeKind != TypeKind.Enum || inner.IsTupleType || IsWhole(inner, types)));
 
     /// <summary>Whether an object of the static type may be of a derived one, which has more than these members.</summary>
     public static bool MayBeMore(ITypeSymbol type) => type is { IsReferenceType: true, IsRecord: true, IsSealed: false };
@@ -42,9 +42,9 @@ internal static class Records
 
     /// <summary>Whether the type has a form in a kernel: an array, a number, a table, or what consists of these.</summary>
     public static bool HasForm(ITypeSymbol type, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, int depth = 0) =>
-        Symbols.IsArray(type, out var element) ? Symbols.DTypeOf(element, types) is not null
+        MethodLowering.IsComplex(type) || (Symbols.IsArray(type, out var element) ? Symbols.DTypeOf(element, types) is not null
         : Symbols.DTypeOf(type, types) is not null || MethodLowering.IsEmulated(type) || Symbols.TableRank(type, types).Rank > 0 || (depth < Deepest && Symbols.IsListOfArrays(type, types))
-        || (type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.All(e => HasForm(e.Type, types, depth)) : Members(type, types, depth).Length > 0);
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements.All(e => HasForm(e.Type, types, depth)) : Members(type, types, depth).Length > 0));
 
     /// <summary>The type of a field or property.</summary>
     public static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;

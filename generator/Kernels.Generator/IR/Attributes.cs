@@ -29,6 +29,8 @@ internal sealed class Attributes
     public Attributes With(string name, IEnumerable<int> values) =>
         With(name, string.Join(",", values.Select(v => v.ToString(CultureInfo.InvariantCulture))));
 
+    public Attributes Without(string name) => new(_values.Remove(name));
+
     public string? Text(string name) => _values.TryGetValue(name, out var value) ? value : null;
 
     public string Required(string name) => Text(name) ?? throw new IrException($"there is no attribute '{name}'");

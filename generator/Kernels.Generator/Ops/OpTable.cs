@@ -138,7 +138,11 @@ internal static class OpTable
     public static readonly Histogram Histogram = new();
     public static readonly HistogramBinEdges HistogramBinEdges = new();
     public static readonly HistogramCounts HistogramCounts = new();
+    public static readonly HistogramDensity HistogramDensity = new();
     public static readonly HistogramInRange HistogramInRange = new();
+    public static readonly HistogramSums HistogramSums = new();
+    public static readonly HistogramWeighted HistogramWeighted = new();
+    public static readonly HistogramWeightedInRange HistogramWeightedInRange = new();
     public static readonly Interp Interp = new();
     public static readonly Lexsort Lexsort = new();
     public static readonly Searchsorted Searchsorted = new();
@@ -148,8 +152,11 @@ internal static class OpTable
     public static readonly CorrCoef CorrCoef = new();
     public static readonly Cov Cov = new();
     public static readonly Median Median = new();
+    public static readonly NormOfOrder NormOfOrder = new();
     public static readonly Percentile Percentile = new();
+    public static readonly Percentiles Percentiles = new();
     public static readonly Quantile Quantile = new();
+    public static readonly Quantiles Quantiles = new();
 
     public static readonly AlignAxis AlignAxis = new();
     public static readonly AsArray AsArray = new();

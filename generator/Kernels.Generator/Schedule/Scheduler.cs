@@ -17,7 +17,7 @@ internal sealed class Scheduler
 
     public static Plan Schedule(Function function)
     {
-        function = TurnProducts.Apply(ElementReads.Apply(function));
+        function = LoopInvariants.Apply(TurnProducts.Apply(ElementReads.Apply(function)));
         var scheduler = new Scheduler();
         var plan = ResultPieces.Apply(OperandPieces.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
         return LoopChains.Apply(Epilogues.Apply(Ownership.Apply(plan)));

@@ -9,8 +9,8 @@ namespace Kernels.CompilerServices;
 public static class MatrixProducts
 {
     /// <summary>The product of two arrays, computed when the loop runs that takes it.</summary>
-    /// <param name="a">As <see cref="NDArray.MatMul"/> takes it.</param>
-    /// <param name="b">As <see cref="NDArray.MatMul"/> takes it.</param>
+    /// <param name="a">As <see cref="NDArray.MatMul{T}(NDArray{T}, NDArray{T})"/> takes it.</param>
+    /// <param name="b">As <see cref="NDArray.MatMul{T}(NDArray{T}, NDArray{T})"/> takes it.</param>
     /// <exception cref="ShapeException">The shapes do not fit, or an operand has rank 0.</exception>
     public static PendingProduct<T> Start<T>(NDArray<T> a, NDArray<T> b) where T : INumber<T>
     {

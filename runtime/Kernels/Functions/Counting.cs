@@ -64,6 +64,50 @@ public static partial class NDArray
         return (HistogramCounts(x, edges), edges);
     }
 
+    /// <summary>The sum of the weights of the elements in each of some bins of equal width, and the bins' edges, as NumPy's <c>histogram</c> with weights.</summary>
+    /// <param name="x">The elements, of any shape.</param>
+    /// <param name="bins">The number of bins, from the smallest element to the largest.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <param name="density">Whether the sums are divided by their total and by the bins' widths.</param>
+    /// <exception cref="ShapeException">The weights have another shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no bins, or an element is not finite.</exception>
+    [Op("histogram_weighted")]
+    public static (NDArray<T> Sums, NDArray<T> Edges) Histogram<T>(NDArray<T> x, int bins, NDArray<T> weights, bool density = false) where T : IFloatingPointIeee754<T>
+    {
+        var edges = HistogramBinEdges(x, bins);
+        return (Density(HistogramSums(x, edges, weights), edges, density), edges);
+    }
+
+    /// <summary>The same over a range.</summary>
+    /// <param name="x">The elements, of any shape; those outside, and NaN, are not counted.</param>
+    /// <param name="bins">The number of bins.</param>
+    /// <param name="low">Where the first bin begins.</param>
+    /// <param name="high">Where the last bin ends.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <param name="density">Whether the sums are divided by their total and by the bins' widths.</param>
+    /// <exception cref="ShapeException">The weights have another shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no bins, or the range is none.</exception>
+    [Op("histogram_weighted_in_range")]
+    public static (NDArray<T> Sums, NDArray<T> Edges) Histogram<T>(NDArray<T> x, int bins, double low, double high, NDArray<T> weights, bool density = false) where T : IFloatingPointIeee754<T>
+    {
+        var edges = HistogramBinEdges(x, bins, low, high);
+        return (Density(HistogramSums(x, edges, weights), edges, density), edges);
+    }
+
+    /// <summary>How often elements lie in each of some bins of equal width, divided by their number and by the bins' widths, as NumPy's <c>histogram</c> with <c>density</c>.</summary>
+    /// <param name="x">The elements, of any shape.</param>
+    /// <param name="bins">The number of bins, from the smallest element to the largest.</param>
+    /// <param name="density">Whether the counts are so divided.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no bins, or an element is not finite.</exception>
+    [Op("histogram_density")]
+    public static (NDArray<T> Density, NDArray<T> Edges) Histogram<T>(NDArray<T> x, int bins, bool density) where T : IFloatingPointIeee754<T>
+    {
+        var edges = HistogramBinEdges(x, bins);
+        return (Density(HistogramCounts(x, edges).As<T>(), edges, density), edges);
+    }
+
+    private static NDArray<T> Density<T>(NDArray<T> sums, NDArray<T> edges, bool density) where T : IFloatingPointIeee754<T> => density ? sums / Diff(edges) / Sum(sums) : sums;
+
     /// <summary>The edges of bins of equal width, as NumPy's <c>histogram_bin_edges</c>.</summary>
     /// <param name="x">The elements.</param>
     /// <param name="bins">The number of bins.</param>
@@ -101,6 +145,33 @@ public static partial class NDArray
         else CountDriver.Run(elements.HostData, elements.Offset, (int)elements.Size, counts, new SearchedBins<T>(limits), Chunks.MaxThreads);
         GC.KeepAlive(elements);
         return Create<long>(counts).To(x.Device);
+    }
+
+    /// <summary>The sum of the weights of the elements in each bin; added in order.</summary>
+    /// <param name="x">The elements, of any shape; those outside, and NaN, are not counted.</param>
+    /// <param name="edges">A vector that ascends, of two edges at least. A bin includes its left edge, the last one both.</param>
+    /// <param name="weights">As many weights.</param>
+    /// <exception cref="ShapeException">The edges are no such vector, or the weights have another shape.</exception>
+    /// <exception cref="ArgumentException">The edges do not ascend.</exception>
+    [Op("histogram_sums")]
+    public static NDArray<T> HistogramSums<T>(NDArray<T> x, NDArray<T> edges, NDArray<T> weights) where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        CheckVector(edges, x, "Histogram");
+        if (edges.Size < 2) throw new ShapeException($"Histogram: edges of shape {edges.Shape} have no bin between them.");
+        if (weights.Shape != x.Shape) throw new ShapeException($"Histogram: weights of shape {weights.Shape} for elements of shape {x.Shape}; they must be as many.");
+        if (!ReferenceEquals(x.Device, weights.Device)) throw Device.Mixed("Histogram", x.Device, weights.Device);
+        var limits = edges.ToArray();
+        if (OrderOf<T>(limits) < 0) throw new ArgumentException("The edges of a histogram must ascend.", nameof(edges));
+        KernelCounters.Launched();
+        var (elements, dense) = (x.OnHost().Contiguous(), weights.OnHost().Contiguous());
+        var sums = Uninitialized<T>(new Shape([limits.Length - 1]), "Histogram", out var data);
+        data.Clear();
+        if (AreEven(limits)) CountDriver.Weigh(elements.HostSpan, dense.HostSpan, data, new EqualBins<T>(limits));
+        else CountDriver.Weigh(elements.HostSpan, dense.HostSpan, data, new SearchedBins<T>(limits));
+        GC.KeepAlive(elements);
+        GC.KeepAlive(dense);
+        return sums.To(x.Device);
     }
 
     // Whether multiplying gives each edge's bin, or the one beside it.

@@ -83,6 +83,25 @@ public static partial class NDArray
     public static NDArray<T> Logspace<T>(T start, T stop, int num = 50, bool endpoint = true, double @base = 10) where T : IFloatingPointIeee754<T> =>
         Pow(T.CreateTruncating(@base), Linspace(start, stop, num, endpoint));
 
+    /// <summary>Numbers each of which is the one before it times the same factor, as NumPy's <c>geomspace</c>.</summary>
+    /// <param name="start">The first number; not 0.</param>
+    /// <param name="stop">The last number, or with <paramref name="endpoint"/> false the one that would follow; of the same sign.</param>
+    /// <param name="num">How many; not negative.</param>
+    /// <param name="endpoint">Whether <paramref name="stop"/> is among them.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="num"/> is negative, an end is 0, or their signs differ.</exception>
+    public static NDArray<T> Geomspace<T>(T start, T stop, int num = 50, bool endpoint = true) where T : IFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(num);
+        double first = double.CreateChecked(start), last = double.CreateChecked(stop);
+        if (!(first * last > 0)) throw new ArgumentOutOfRangeException(nameof(start), $"Geomspace: from {start} to {stop}; the ends are not 0, and have one sign.");
+        var result = Uninitialized<T>([num], nameof(Geomspace), out var data);
+        var intervals = endpoint ? num - 1 : num;
+        var step = intervals > 0 ? Math.Log(last / first) / intervals : 0;
+        for (var i = 0; i < num; i++) data[i] = T.CreateTruncating(first * Math.Exp(i * step));
+        if (endpoint && num > 1) data[num - 1] = stop;
+        return result;
+    }
+
     private static Int128 IntegerLength(Int128 start, Int128 stop, Int128 step)
     {
         var distance = step > 0 ? stop - start : start - stop;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Kernels.Drivers;
@@ -116,6 +117,15 @@ public static partial class NDArray
     /// <exception cref="ShapeException">The shape has more than <see cref="Array.MaxLength"/> elements.</exception>
     public static NDArray<T> Full<T>(Shape shape, T value) => Filled(shape, value, nameof(Full));
 
+    /// <summary>An array whose elements are to be set: zeros, as JAX's <c>empty</c>.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <exception cref="ShapeException">The shape has more than <see cref="Array.MaxLength"/> elements.</exception>
+    public static NDArray<T> Empty<T>(params Shape shape) => Zeros<T>(shape);
+
+    /// <summary>An array whose elements are to be set, in the shape and on the device of <paramref name="x"/>: zeros, as JAX's <c>empty_like</c>.</summary>
+    /// <param name="x">The array that gives the shape.</param>
+    public static NDArray<T> EmptyLike<T>(NDArray<T> x) => ZerosLike(x);
+
     /// <summary>Zeros in the shape and on the device of <paramref name="x"/>.</summary>
     /// <param name="x">The array that gives the shape.</param>
     public static NDArray<T> ZerosLike<T>(NDArray<T> x) => Zeros<T>(x.Shape).To(x.Device);
@@ -185,6 +195,8 @@ public static partial class NDArray
         if (typeof(T) == typeof(long)) return (T)(object)1L;
         if (typeof(T) == typeof(byte)) return (T)(object)(byte)1;
         if (typeof(T) == typeof(bool)) return (T)(object)true;
+        if (typeof(T) == typeof(Complex)) return (T)(object)Complex.One;
+        if (typeof(T) == typeof(Complex64)) return (T)(object)Complex64.One;
         throw ElementType<T>.NotSupported();
     }
 }

@@ -19,7 +19,7 @@ public static partial class NDArray
     /// <param name="a">Shape (K,) or (M, K).</param>
     /// <param name="b">Shape (K,) or (K, N).</param>
     /// <returns>Shape (), (M,), (N,) or (M, N).</returns>
-    /// <exception cref="ShapeException">The shapes do not fit, or have other ranks: <see cref="MatMul"/> multiplies stacks of matrices,
+    /// <exception cref="ShapeException">The shapes do not fit, or have other ranks: <see cref="MatMul{T}(NDArray{T}, NDArray{T})"/> multiplies stacks of matrices,
     /// <c>*</c> by a scalar.</exception>
     [Op("dot")]
     public static NDArray<T> Dot<T>(NDArray<T> a, NDArray<T> b) where T : INumber<T>

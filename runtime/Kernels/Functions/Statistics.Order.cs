@@ -44,6 +44,24 @@ public static partial class NDArray
         return OrderStatistic(x, axis, keepDims, nameof(Quantile), sorted => At(sorted, q));
     }
 
+    /// <summary>The same for several fractions: <c>Quantile(x, [0.05, 0.95])</c>.</summary>
+    /// <param name="x">The array.</param>
+    /// <param name="q">A vector of fractions, from 0 to 1.</param>
+    /// <param name="axis">The axis; by default all elements are taken together.</param>
+    /// <param name="keepDims">Whether the folded axes stay, with extent 1.</param>
+    /// <returns>One for each fraction, along a new first axis.</returns>
+    /// <exception cref="ShapeException">The axis is out of range, there is nothing to choose from, or the fractions are no vector that has elements.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A fraction is.</exception>
+    [Op("quantiles")]
+    public static NDArray<T> Quantile<T>(NDArray<T> x, NDArray<double> q, int? axis = null, bool keepDims = false) where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        if (q.Rank != 1) throw new ShapeException($"Quantile: fractions of shape {q.Shape} are no vector.");
+        // Sorting what is sorted costs little more than looking at it.
+        var sorted = Sort(axis is null ? Ravel(x) : x, axis ?? 0);
+        return Stack([.. q.ToArray().Select(one => Quantile(sorted, one, axis, false)).Select(part => !keepDims ? part : axis is { } along ? ExpandDims(part, along < 0 ? along + x.Rank : along) : Reshape(part, [.. Enumerable.Repeat(1, x.Rank)]))]);
+    }
+
     /// <inheritdoc cref="Quantile{T}(NDArray{T}, double, int?, bool)"/>
     [Op("quantile")]
     public static NDArray<double> Quantile(NDArray<int> x, double q, int? axis = null, bool keepDims = false) => Quantile(x.As<double>(), q, axis, keepDims);
@@ -68,6 +86,24 @@ public static partial class NDArray
     {
         if (!(q >= 0 && q <= 100)) throw new ArgumentOutOfRangeException(nameof(q), q, "A percentile is taken at a percentage from 0 to 100.");
         return OrderStatistic(x, axis, keepDims, nameof(Percentile), sorted => At(sorted, q / 100));
+    }
+
+    /// <summary>The same for several percentages: <c>Percentile(x, [5, 95])</c>.</summary>
+    /// <param name="x">The array.</param>
+    /// <param name="q">A vector of percentages, from 0 to 100.</param>
+    /// <param name="axis">The axis; by default all elements are taken together.</param>
+    /// <param name="keepDims">Whether the folded axes stay, with extent 1.</param>
+    /// <returns>One for each percentage, along a new first axis.</returns>
+    /// <exception cref="ShapeException">The axis is out of range, there is nothing to choose from, or the percentages are no vector that has elements.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A percentage is.</exception>
+    [Op("percentiles")]
+    public static NDArray<T> Percentile<T>(NDArray<T> x, NDArray<double> q, int? axis = null, bool keepDims = false) where T : IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        if (q.Rank != 1) throw new ShapeException($"Percentile: percentages of shape {q.Shape} are no vector.");
+        // Sorting what is sorted costs little more than looking at it.
+        var sorted = Sort(axis is null ? Ravel(x) : x, axis ?? 0);
+        return Stack([.. q.ToArray().Select(one => Percentile(sorted, one, axis, false)).Select(part => !keepDims ? part : axis is { } along ? ExpandDims(part, along < 0 ? along + x.Rank : along) : Reshape(part, [.. Enumerable.Repeat(1, x.Rank)]))]);
     }
 
     /// <inheritdoc cref="Percentile{T}(NDArray{T}, double, int?, bool)"/>

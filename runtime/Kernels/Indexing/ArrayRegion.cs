@@ -144,4 +144,41 @@ public static class ArrayRegionExtensions
         /// <param name="value">The lower bound.</param>
         public NDArray<T> Max(T value) => region.Update<Larger<T>>(value, nameof(Max));
     }
+
+    /// <summary>The updates of complex numbers.</summary>
+    /// <param name="region">The region.</param>
+    extension(ArrayRegion<Complex> region)
+    {
+        /// <summary>A copy of the array with a value added to the region.</summary>
+        /// <param name="value">What is added.</param>
+        public NDArray<Complex> Add(NDArray<Complex> value) => region.Set(region.Get() + value);
+
+        /// <summary>A copy of the array with a value added to the region.</summary>
+        /// <param name="value">What is added.</param>
+        public NDArray<Complex> Add(Complex value) => region.Set(region.Get() + value);
+
+        /// <summary>A copy of the array with a value subtracted from the region.</summary>
+        /// <param name="value">What is subtracted.</param>
+        public NDArray<Complex> Subtract(NDArray<Complex> value) => region.Set(region.Get() - value);
+
+        /// <summary>A copy of the array with a value subtracted from the region.</summary>
+        /// <param name="value">What is subtracted.</param>
+        public NDArray<Complex> Subtract(Complex value) => region.Set(region.Get() - value);
+
+        /// <summary>A copy of the array with a value multiplied into the region.</summary>
+        /// <param name="value">What multiplies.</param>
+        public NDArray<Complex> Multiply(NDArray<Complex> value) => region.Set(region.Get() * value);
+
+        /// <summary>A copy of the array with a value multiplied into the region.</summary>
+        /// <param name="value">What multiplies.</param>
+        public NDArray<Complex> Multiply(Complex value) => region.Set(region.Get() * value);
+
+        /// <summary>A copy of the array with a value divided into the region.</summary>
+        /// <param name="value">What divides.</param>
+        public NDArray<Complex> Divide(NDArray<Complex> value) => region.Set(region.Get() / value);
+
+        /// <summary>A copy of the array with a value divided into the region.</summary>
+        /// <param name="value">What divides.</param>
+        public NDArray<Complex> Divide(Complex value) => region.Set(region.Get() / value);
+    }
 }

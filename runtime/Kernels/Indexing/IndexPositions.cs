@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Kernels;
 
@@ -57,7 +58,12 @@ internal static class IndexPositions
         var dense = mask.OnHost().Contiguous();
         var span = dense.HostSpan;
         var positions = new int[span.Count(true)];
-        for (int i = 0, k = 0; i < span.Length; i++)
+        // Eight at a time, since most masks are long runs of one value; the lowest byte is the first.
+        var words = MemoryMarshal.Cast<bool, ulong>(span);
+        var k = 0;
+        for (var w = 0; w < words.Length; w++)
+            for (var word = words[w]; word != 0; word &= word - 1) positions[k++] = w * 8 + (BitOperations.TrailingZeroCount(word) >> 3);
+        for (var i = words.Length * 8; i < span.Length; i++)
             if (span[i]) positions[k++] = i;
         GC.KeepAlive(dense);
         return positions;

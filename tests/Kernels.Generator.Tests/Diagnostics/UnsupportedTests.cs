@@ -49,7 +49,16 @@ public class UnsupportedTests
     public void Trying() => Body("try { n++; } finally { } return x;", "try { n++; } finally { }", "not compiled");
 
     [Fact]
-    public void Lambdas() => Body("Func<int, int> f = k => k + 1; return x * f(n);", "k => k + 1", "delegates");
+    public void Lambdas_that_assign() => Body("var t = 0; Func<int, int> f = k => t = k + 1; return x * f(n);", "k => t = k + 1", "'t' is assigned in a lambda");
+
+    [Fact]
+    public void Delegates_that_are_chosen_at_run_time() => Body("Func<int, int> f = n > 2 ? k => k + 1 : k => k; return x * f(n);", "n > 2 ? k => k + 1 : k => k", "not known while compiling");
+
+    [Fact]
+    public void Queries() => Body("return x * Enumerable.Range(0, n).OrderBy(k => -k).Sum();", "Enumerable.Range(0, n).OrderBy(k => -k)", "Enumerable.OrderBy has no form");
+
+    [Fact]
+    public void Lists_of_arrays_of_unknown_length() => Body("var all = Enumerable.Range(0, n).Select(k => x + k).ToArray(); return all[0];", "Enumerable.Range(0, n).Select(k => x + k).ToArray()", "how many arrays");
 
     [Fact]
     public void Elements_of_arrays_of_arrays() =>

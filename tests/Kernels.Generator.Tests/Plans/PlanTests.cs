@@ -190,4 +190,20 @@ public partial class PlanTests
         // While the product's rows are computed it must stay.
         Assert.DoesNotContain("in the buffer of", Plan("[Jit] public static NDArray<float> Dense([Donate] NDArray<float> x, NDArray<float> w) => MatMul(x, w) + x;"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Functions_of_what_no_turn_changes_stand_before_the_loop()
+    {
+        var plan = Plan("""
+            [Jit] public static NDArray<double> Steps(NDArray<double> x, NDArray<double> y, int n)
+            {
+                for (var k = 0; k < n; k++) x = x * Exp(y * 2.0) + (y + 1.0) - Tan(x);
+                return x;
+            }
+            """);
+        var before = plan[..plan.IndexOf("for:", StringComparison.Ordinal)];
+        Assert.Contains("computes multiply, exp", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("exp", plan[before.Length..].Split("computes")[1].Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains("tan", plan[before.Length..], StringComparison.Ordinal);
+    }
 }

@@ -18,6 +18,8 @@ internal static class OpKernels
         {
             ct.ThrowIfCancellationRequested();
             if (Symbols.OpName(method) is not { } name || !OpTable.ByName.TryGetValue(name, out var op) || op is not (ElementwiseOp or ReductionOp or IComposite) or Composite { HasEagerForm: false }) continue;
+            // Complex numbers are made of these ops, as pairs of real ones.
+            if (method.Parameters.Any(p => MethodLowering.IsComplex(p.Type))) continue;
             if (!method.Parameters.Any(p => Symbols.IsArray(p.Type, out _))) continue;
 
             var writer = new SourceWriter();

@@ -61,6 +61,14 @@ internal static class CountDriver
             for (var k = 0; k < bins; k++) counts[k] += part[k];
     }
 
+    /// <summary>Adds to each sum the weights of its elements, in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]        // one call has all the work
+    public static void Weigh<T, TBin>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, Span<T> sums, TBin bin) where T : INumber<T> where TBin : struct, IBin<T>
+    {
+        for (var i = 0; i < x.Length; i++)
+            if (bin.Of(x[i]) is >= 0 and var k) sums[k] += weights[i];
+    }
+
     private static void Count<T, TBin>(ReadOnlySpan<T> x, long[] counts, TBin bin) where TBin : struct, IBin<T>
     {
         var i = 0;
