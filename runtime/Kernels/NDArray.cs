@@ -125,7 +125,6 @@ public sealed partial class NDArray<T>
         var host = OnHost();
         var result = NDArray.Uninitialized<T>(Shape, "copy", out _);
         CopyDriver.Run(host, (HostStorage<T>)result.Storage, 0);
-        GC.KeepAlive(host);
         return result;
     }
 }

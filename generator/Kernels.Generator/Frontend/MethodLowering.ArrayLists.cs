@@ -58,9 +58,9 @@ internal sealed partial class MethodLowering
         var given = Underlying(arguments[0].Value);
         while (given is IConversionOperation conversion) given = conversion.Operand;
         if (given is ICollectionExpressionOperation { Elements: { Length: 1 } spread } && spread[0] is ISpreadOperation { Operand: var all }) given = Underlying(all);
-        if (Joined(op, given, arguments.Skip(1).Aggregate(Attributes.None, (all, a) => Attribute(all, a.Parameter!, a.Value)), invocation.Syntax) is { } stacked) return stacked;
-        if (Elements(given) is not null || !IsList(given.Type) || Lower(given) is not { Kind: OperandKind.Arrays or OperandKind.List } parts) return null;
         var attributes = arguments.Skip(1).Aggregate(Attributes.None, (all, a) => Attribute(all, a.Parameter!, a.Value));
+        if (Joined(op, given, attributes, invocation.Syntax) is { } stacked) return stacked;
+        if (Elements(given) is not null || !IsList(given.Type) || Lower(given) is not { Kind: OperandKind.Arrays or OperandKind.List } parts) return null;
         if (parts.Items.Any(i => i.Kind == OperandKind.Text)) throw Unsupported(arguments[0].Value.Syntax, "not all elements are set here");
         if (parts.Kind == OperandKind.List) return Emit(op, [.. parts.Flatten()], invocation.Syntax, attributes);
         if (!Symbols.IsArray(parts.ElementType, out _)) return null;

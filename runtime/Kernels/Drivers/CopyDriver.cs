@@ -62,11 +62,9 @@ internal static unsafe class CopyDriver
     private static void Chunk(void* context, int chunk)
     {
         ref var work = ref *(Work*)context;
-        var unit = (long)(work.Size / work.Chunks / ChunkUnit) * ChunkUnit;
-        var from = chunk * unit;
-        var n = (int)((chunk == work.Chunks - 1 ? work.Size : from + unit) - from);
+        var (from, to) = Split.Part(work.Size, work.Chunks, ChunkUnit, chunk);
         var index = stackalloc long[work.Rank];
-        Pack.Gather(work.Target + (from * work.ElementSize), work.Source, work.Dims, work.Dims + work.Rank, index, work.Rank, from, n, work.ElementSize);
+        Pack.Gather(work.Target + (from * work.ElementSize), work.Source, work.Dims, work.Dims + work.Rank, index, work.Rank, from, (int)(to - from), work.ElementSize);
     }
 
     // The extents at Dims, the source's strides in bytes behind them.

@@ -108,7 +108,7 @@ internal static unsafe class ElementwiseDriver
             nest.Kernel.Learn(nest.Size, Stopwatch.GetTimestamp() - start);
             return;
         }
-        var work = new Work { Nest = Unsafe.AsPointer(ref nest), Origins = origins, Lanes = lanes, Chunk = nest.Size / chunks / ChunkUnit * ChunkUnit, Chunks = chunks };
+        var work = new Work { Nest = Unsafe.AsPointer(ref nest), Origins = origins, Lanes = lanes, Chunks = chunks };
         // Both are on the stack, where nothing moves, until the last chunk is done.
         ForkJoin.Run(&Chunk, &work, chunks, threads);
         nest.Kernel.Learn(nest.Size, work.Ticks);
@@ -119,8 +119,7 @@ internal static unsafe class ElementwiseDriver
         ref var work = ref *(Work*)context;
         ref var nest = ref Unsafe.AsRef<LoopNest>(work.Nest);
         var start = Stopwatch.GetTimestamp();
-        var from = (long)chunk * work.Chunk;
-        var to = chunk == work.Chunks - 1 ? nest.Size : from + work.Chunk;
+        var (from, to) = Split.Part(nest.Size, work.Chunks, ChunkUnit, chunk);
         if (nest.IsPlaced) PlacedDriver.Run(ref nest, work.Origins, work.Lanes, from, to);
         else if (nest.IsStrided) General(ref nest, work.Origins, work.Lanes, from, to);
         else Contiguous(ref nest, work.Origins, from, to);
@@ -132,7 +131,6 @@ internal static unsafe class ElementwiseDriver
         public void* Nest;
         public byte** Origins;
         public int Lanes;
-        public int Chunk;
         public int Chunks;
         public long Ticks;
     }

@@ -33,10 +33,8 @@ internal static unsafe class MemoryCopy
     private static void Chunk(void* context, int chunk)
     {
         ref var work = ref *(Work*)context;
-        var unit = work.Bytes / work.Chunks / ChunkUnit * ChunkUnit;
-        var from = chunk * unit;
-        var bytes = (chunk == work.Chunks - 1 ? work.Bytes : from + unit) - from;
-        Buffer.MemoryCopy(work.Source + from, work.Target + from, bytes, bytes);
+        var (from, to) = Split.Part(work.Bytes, work.Chunks, ChunkUnit, chunk);
+        Buffer.MemoryCopy(work.Source + from, work.Target + from, to - from, to - from);
     }
 
     private struct Work

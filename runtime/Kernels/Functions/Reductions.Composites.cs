@@ -71,8 +71,8 @@ public static partial class NDArray
     public static NDArray<T> NanVar<T>(NDArray<T> x, Axes axis = default, bool keepDims = false, int ddof = 0) where T : IFloatingPointIeee754<T>
     {
         var isNaN = IsNaN(x);
-        if (ddof == 0) return NanMean(Where(isNaN, x, Square(x - NanMean(x, axis, keepDims: true))), axis, keepDims);
-        return NanSum(Where(isNaN, x, Square(x - NanMean(x, axis, keepDims: true))), axis, keepDims) / (Sum((!isNaN).As<T>(), axis, keepDims) - T.CreateTruncating(ddof));
+        var squares = Where(isNaN, x, Square(x - NanMean(x, axis, keepDims: true)));
+        return ddof == 0 ? NanMean(squares, axis, keepDims) : NanSum(squares, axis, keepDims) / (Sum((!isNaN).As<T>(), axis, keepDims) - T.CreateTruncating(ddof));
     }
 
     /// <summary>The standard deviation of the elements along axes that are not NaN; NaN if all are.</summary>

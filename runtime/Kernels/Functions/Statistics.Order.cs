@@ -57,9 +57,7 @@ public static partial class NDArray
     {
         ArgumentNullException.ThrowIfNull(q);
         if (q.Rank != 1) throw new ShapeException($"Quantile: fractions of shape {q.Shape} are no vector.");
-        // Sorting what is sorted costs little more than looking at it.
-        var sorted = Sort(axis is null ? Ravel(x) : x, axis ?? 0);
-        return Stack([.. q.ToArray().Select(one => Quantile(sorted, one, axis, false)).Select(part => !keepDims ? part : axis is { } along ? ExpandDims(part, along < 0 ? along + x.Rank : along) : Reshape(part, [.. Enumerable.Repeat(1, x.Rank)]))]);
+        return Several(x, q, axis, keepDims, Quantile<T>);
     }
 
     /// <inheritdoc cref="Quantile{T}(NDArray{T}, double, int?, bool)"/>
@@ -101,9 +99,7 @@ public static partial class NDArray
     {
         ArgumentNullException.ThrowIfNull(q);
         if (q.Rank != 1) throw new ShapeException($"Percentile: percentages of shape {q.Shape} are no vector.");
-        // Sorting what is sorted costs little more than looking at it.
-        var sorted = Sort(axis is null ? Ravel(x) : x, axis ?? 0);
-        return Stack([.. q.ToArray().Select(one => Percentile(sorted, one, axis, false)).Select(part => !keepDims ? part : axis is { } along ? ExpandDims(part, along < 0 ? along + x.Rank : along) : Reshape(part, [.. Enumerable.Repeat(1, x.Rank)]))]);
+        return Several(x, q, axis, keepDims, Percentile<T>);
     }
 
     /// <inheritdoc cref="Percentile{T}(NDArray{T}, double, int?, bool)"/>
@@ -117,6 +113,16 @@ public static partial class NDArray
     /// <inheritdoc cref="Percentile{T}(NDArray{T}, double, int?, bool)"/>
     [Op("percentile")]
     public static NDArray<double> Percentile(NDArray<byte> x, double q, int? axis = null, bool keepDims = false) => Percentile(x.As<double>(), q, axis, keepDims);
+
+    // One order statistic for each of several fractions or percentages, along a new first axis.
+    private static NDArray<T> Several<T>(NDArray<T> x, NDArray<double> q, int? axis, bool keepDims, Func<NDArray<T>, double, int?, bool, NDArray<T>> statistic)
+        where T : IFloatingPointIeee754<T>
+    {
+        // Sorting what is sorted costs little more than looking at it.
+        var sorted = Sort(axis is null ? Ravel(x) : x, axis ?? 0);
+        var parts = q.ToArray().Select(one => statistic(sorted, one, axis, keepDims && axis is not null));
+        return Stack([.. keepDims && axis is null ? parts.Select(part => Reshape(part, [.. Enumerable.Repeat(1, x.Rank)])) : parts]);
+    }
 
     private delegate T OfSorted<T>(ReadOnlySpan<T> sorted);
 

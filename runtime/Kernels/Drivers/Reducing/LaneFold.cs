@@ -5,7 +5,7 @@ namespace Kernels.Drivers.Reducing;
 
 /// <summary>Folds contiguous elements with 256 bytes of virtual lanes, whatever the vector width: element i goes to lane i modulo their
 /// number, and the lanes are halved in a tree. So all widths give the same bits.</summary>
-/// <remarks>Bounds: reads exactly n elements at the address given.</remarks>
+/// <remarks>Bounds: reads exactly n elements at the address given, or as <see cref="AlignedFold{T, TOp}"/> says.</remarks>
 internal static unsafe class LaneFold<T, TOp> where T : unmanaged where TOp : struct, IFoldOp<T>
 {
     private const int GroupBytes = 256;

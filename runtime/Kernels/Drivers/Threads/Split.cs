@@ -23,4 +23,12 @@ internal static class Split
         var chunks = Math.Min((long)(nanoseconds / Chunk), (long)threads * ChunksPerThread);
         return (int)Math.Max(1, Math.Min(chunks, most));
     }
+
+    /// <summary>What a chunk of <paramref name="size"/> elements has: whole units, the last chunk what is left too.</summary>
+    public static (long From, long To) Part(long size, int chunks, int unit, int chunk)
+    {
+        var length = size / chunks / unit * unit;
+        var from = chunk * length;
+        return (from, chunk == chunks - 1 ? size : from + length);
+    }
 }
