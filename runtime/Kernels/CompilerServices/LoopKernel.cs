@@ -61,7 +61,7 @@ public sealed class LoopKernel
     /// <summary>The nanoseconds that one thread takes for so many elements: as measured, and before that from the cost and the bytes that move.</summary>
     internal double Time(long elements, int bytesPerElement) => _time.Of(elements, bytesPerElement);
 
-    /// <summary>Whether runs so far took no longer than memory does for so many bytes an element.</summary>
+    /// <summary>Whether the arithmetic takes less time than memory does for so many bytes an element.</summary>
     internal bool IsMemoryBound(int bytesPerElement) => _time.IsMemoryBound(bytesPerElement);
 
     /// <summary>Learns from a run. Threads may overwrite each other's findings: it is an estimate, and no result depends on it.</summary>

@@ -37,5 +37,6 @@ internal unsafe interface IRegisterTile<T> where T : unmanaged, INumber<T>
     /// <param name="rows">The part's rows; nothing else is touched.</param>
     /// <param name="columns">The part's columns.</param>
     /// <param name="add">Whether to add.</param>
-    static abstract void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add);
+    /// <param name="next">What to ask for meanwhile.</param>
+    static abstract void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next = default);
 }

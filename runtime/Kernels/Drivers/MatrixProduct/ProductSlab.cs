@@ -79,7 +79,7 @@ internal unsafe struct ProductSlab<T, TTile>
                 var panel = first + (begin + n) % count;
                 var c = result + (long)i * _pair.N + _j + panel * width;
                 Column(inPlace ? a : block, inPlace ? _pair.ARow : TTile.BlockRow(depth), Panel(panel, k, depth, spare), depth, c, rows,
-                    Math.Min(width, _columns - panel * width), add: _k + k > 0);
+                    Math.Min(width, _columns - panel * width), add: _k + k > 0, n + 1 < count ? Packed(first + (begin + n + 1) % count, k, depth) : null);
             }
         }
         if (_loop.Exists) _loop.Run((byte*)own, (long)i * _pair.N, (long)(i + rows) * _pair.N);
@@ -101,13 +101,23 @@ internal unsafe struct ProductSlab<T, TTile>
         return target;
     }
 
+    /// <summary>The packed panel at row k of the slab, or null if it isn't packed yet.</summary>
+    private T* Packed(int panel, int k, int depth) =>
+        Volatile.Read(ref _states[k / _layout.Depth * _layout.Panels + panel]) == Ready ? At(panel, k, depth) : null;
+
     private T* At(int panel, int k, int depth) =>
         _panels + TTile.Columns * ((long)k * _layout.Panels + (long)panel * depth);
 
-    /// <summary>The tiles of a block of rows and one panel.</summary>
-    private void Column(T* a, long row, T* b, int depth, T* c, int rows, int columns, bool add)
+    /// <summary>The tiles of a block of rows and one panel, each of which asks for its share of the next one.</summary>
+    private void Column(T* a, long row, T* b, int depth, T* c, int rows, int columns, bool add, T* next)
     {
-        for (var r = 0; r < rows; r += TTile.Rows)
-            TTile.Run(a + r * row, row, b, depth, c + (long)r * _pair.N, _pair.N, Math.Min(TTile.Rows, rows - r), columns, add);
+        var tiles = (rows + TTile.Rows - 1) / TTile.Rows;
+        var lines = TTile.Columns * sizeof(T) * depth / PanelAhead.Line;
+        var every = Math.Max(2, (int)((long)depth * tiles / Math.Max(1, lines)));
+        for (int r = 0, t = 0; r < rows; r += TTile.Rows, t++)
+        {
+            var ahead = next == null ? null : (byte*)next + (long)lines * t / tiles * PanelAhead.Line;
+            TTile.Run(a + r * row, row, b, depth, c + (long)r * _pair.N, _pair.N, Math.Min(TTile.Rows, rows - r), columns, add, new(ahead, every));
+        }
     }
 }

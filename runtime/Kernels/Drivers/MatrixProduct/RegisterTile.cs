@@ -31,7 +31,7 @@ internal readonly unsafe struct RegisterTile<T, TWide, TVector> : IRegisterTile<
     public static void PackRight(T* b, long row, long column, T* panel, int depth, int columns) =>
         PanelPacking<T, TWide, TVector>.Right(b, row, column, panel, depth, columns);
 
-    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add)
+    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
     {
         if (rows == Height && columns == Columns) Tile(a, b, depth, c, stride, add);
         else Aside(a, b, depth, c, stride, rows, columns, add);

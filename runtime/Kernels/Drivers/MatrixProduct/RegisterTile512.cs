@@ -62,30 +62,33 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
             for (var s = 0; s < width; s++) panel[s] = s < columns ? b[s * column] : T.Zero;
     }
 
-    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add)
+    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
     {
         if (rows == Height && columns % Vector512<T>.Count == 0)
-            Whole(a, row, b, depth, c, stride, Height, columns, add);
+            Whole(a, row, b, depth, c, stride, Height, columns, add, next);
         else
-            Aside(a, row, b, depth, c, stride, rows, columns, add);
+            Aside(a, row, b, depth, c, stride, rows, columns, add, next);
     }
 
-    private static void Whole(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add)
+    private static void Whole(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
     {
         var vectors = columns / Vector512<T>.Count;
-        if (vectors == 3) Tile<Three>(a, row, b, depth, c, stride, rows, add);
-        else if (vectors == 2) Tile<Two>(a, row, b, depth, c, stride, rows, add);
-        else Tile<One>(a, row, b, depth, c, stride, rows, add);
+        // Without a next panel it asks once for what it is about to read.
+        var ahead = next.Address == null ? (byte*)b : next.Address;
+        var every = next.Address == null ? depth : next.Every;
+        if (vectors == 3) Tile<Three>(a, row, b, depth, c, stride, rows, add, ahead, every);
+        else if (vectors == 2) Tile<Two>(a, row, b, depth, c, stride, rows, add, ahead, every);
+        else Tile<One>(a, row, b, depth, c, stride, rows, add, ahead, every);
     }
 
     /// <summary>A tile that sticks out of the result: stored aside, and copied in part.</summary>
     [SkipLocalsInit]
-    private static void Aside(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add)
+    private static void Aside(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
     {
         var w = Vector512<T>.Count;
         var width = PanelColumns(columns);
         T* aside = stackalloc T[Height * 3 * w];
-        Whole(a, row, b, depth, aside, width, rows, width, add: false);
+        Whole(a, row, b, depth, aside, width, rows, width, add: false, next);
         for (var y = 0; y < rows; y++, aside += width, c += stride)
         {
             var x = 0;
@@ -122,7 +125,8 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile<TVectors>(T* a, long row, T* b, int depth, T* c, long stride, int rows, bool add) where TVectors : struct, IVectors
+    private static void Tile<TVectors>(T* a, long row, T* b, int depth, T* c, long stride, int rows, bool add, byte* ahead, int every)
+        where TVectors : struct, IVectors
     {
         var w = Vector512<T>.Count;
         if (Sse.IsSupported)
@@ -143,19 +147,24 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
         var last = rows - 1;
         T* a0 = a, a1 = a + Math.Min(1, last) * row, a2 = a + Math.Min(2, last) * row, a3 = a + Math.Min(3, last) * row;
         T* a4 = a + Math.Min(4, last) * row, a5 = a + Math.Min(5, last) * row, a6 = a + Math.Min(6, last) * row, a7 = a + Math.Min(7, last) * row;
-        for (nint k = 0; k < depth; k++, b += TVectors.Count * w)
+        for (nint k = 0, end; k < depth;)
         {
-            var b0 = Vector512.Load(b);
-            var b1 = TVectors.Count > 1 ? Vector512.Load(b + w) : default;
-            var b2 = TVectors.Count > 2 ? Vector512.Load(b + 2 * w) : default;
-            Row<TVectors>(a0[k], b0, b1, b2, ref c00, ref c01, ref c02);
-            Row<TVectors>(a1[k], b0, b1, b2, ref c10, ref c11, ref c12);
-            Row<TVectors>(a2[k], b0, b1, b2, ref c20, ref c21, ref c22);
-            Row<TVectors>(a3[k], b0, b1, b2, ref c30, ref c31, ref c32);
-            Row<TVectors>(a4[k], b0, b1, b2, ref c40, ref c41, ref c42);
-            Row<TVectors>(a5[k], b0, b1, b2, ref c50, ref c51, ref c52);
-            Row<TVectors>(a6[k], b0, b1, b2, ref c60, ref c61, ref c62);
-            Row<TVectors>(a7[k], b0, b1, b2, ref c70, ref c71, ref c72);
+            if (Sse.IsSupported) Sse.Prefetch1(ahead);
+            ahead += PanelAhead.Line;
+            for (end = Math.Min(depth, k + every); k < end; k++, b += TVectors.Count * w)
+            {
+                var b0 = Vector512.Load(b);
+                var b1 = TVectors.Count > 1 ? Vector512.Load(b + w) : default;
+                var b2 = TVectors.Count > 2 ? Vector512.Load(b + 2 * w) : default;
+                Row<TVectors>(a0[k], b0, b1, b2, ref c00, ref c01, ref c02);
+                Row<TVectors>(a1[k], b0, b1, b2, ref c10, ref c11, ref c12);
+                Row<TVectors>(a2[k], b0, b1, b2, ref c20, ref c21, ref c22);
+                Row<TVectors>(a3[k], b0, b1, b2, ref c30, ref c31, ref c32);
+                Row<TVectors>(a4[k], b0, b1, b2, ref c40, ref c41, ref c42);
+                Row<TVectors>(a5[k], b0, b1, b2, ref c50, ref c51, ref c52);
+                Row<TVectors>(a6[k], b0, b1, b2, ref c60, ref c61, ref c62);
+                Row<TVectors>(a7[k], b0, b1, b2, ref c70, ref c71, ref c72);
+            }
         }
         Finish<TVectors>(c, c00, c01, c02, add);
         Finish<TVectors>(c + stride, c10, c11, c12, add);

@@ -11,6 +11,8 @@ internal sealed class MeasuredTime(float cost, int elementSize)
     private const float MemoryTime = 0.05f;
 
     // An addition of vectors takes about 0.2 ns.
+    private readonly float _arithmetic = cost * 0.2f * elementSize / Hardware.VectorBytes;
+
     private float _elementTime = cost * 0.2f * elementSize / Hardware.VectorBytes;
     private bool _measured;
 
@@ -21,8 +23,8 @@ internal sealed class MeasuredTime(float cost, int elementSize)
     public double Of(long elements, int bytesPerElement) =>
         elements * (_measured ? _elementTime : Math.Max(_elementTime, bytesPerElement * Split.ByteTime));
 
-    /// <summary>Whether runs so far took no longer than memory does for so many bytes an element.</summary>
-    public bool IsMemoryBound(int bytesPerElement) => _measured && _elementTime < bytesPerElement * MemoryTime;
+    /// <summary>Whether the arithmetic takes less time than memory does for so many bytes an element. A measured time would not tell: it is long where memory is slow.</summary>
+    public bool IsMemoryBound(int bytesPerElement) => _arithmetic < bytesPerElement * MemoryTime;
 
     /// <summary>Learns from a run. Threads may overwrite each other's findings: it is an estimate, and no result depends on it.</summary>
     /// <param name="elements">The elements of the run.</param>
