@@ -66,20 +66,22 @@ internal unsafe struct ProductSlab<T, TTile>
         if (count == 0) return;
         // For a loop the rows lie behind the thread's panel: where the result would begin, were it whole.
         var own = (T*)(place + _layout.BlockBytes + _layout.SpareBytes);
-        var result = _loop.Exists ? own - (long)i * _pair.N : _pair.C;
+        var stride = _loop.Exists ? _pair.N : _pair.CRow;
+        var result = _loop.Exists ? own - i * stride : _pair.C;
         var begin = down % _layout.Threads * count / _layout.Threads;
         var inPlace = TTile.ReadsInPlace(_pair.AColumn);
         for (var k = 0; k < _depth; k += _layout.Depth)
         {
             var depth = Math.Min(_layout.Depth, _depth - k);
             var a = _pair.A + i * _pair.ARow + (_k + k) * _pair.AColumn;
+            var use = _pair.Use == ProductUse.Store && _k + k > 0 ? ProductUse.Add : _pair.Use;
             if (!inPlace) TTile.PackLeft(a, _pair.ARow, _pair.AColumn, block, rows, depth);
             for (var n = 0; n < count; n++)
             {
                 var panel = first + (begin + n) % count;
-                var c = result + (long)i * _pair.N + _j + panel * width;
-                Column(inPlace ? a : block, inPlace ? _pair.ARow : TTile.BlockRow(depth), Panel(panel, k, depth, spare), depth, c, rows,
-                    Math.Min(width, _columns - panel * width), add: _k + k > 0);
+                var c = result + i * stride + _j + panel * width;
+                Column(inPlace ? a : block, inPlace ? _pair.ARow : TTile.BlockRow(depth), Panel(panel, k, depth, spare), depth, c, stride, rows,
+                    Math.Min(width, _columns - panel * width), use);
             }
         }
         if (_loop.Exists) _loop.Run((byte*)own, (long)i * _pair.N, (long)(i + rows) * _pair.N);
@@ -105,9 +107,9 @@ internal unsafe struct ProductSlab<T, TTile>
         _panels + TTile.Columns * ((long)k * _layout.Panels + (long)panel * depth);
 
     /// <summary>The tiles of a block of rows and one panel.</summary>
-    private void Column(T* a, long row, T* b, int depth, T* c, int rows, int columns, bool add)
+    private static void Column(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use)
     {
         for (var r = 0; r < rows; r += TTile.Rows)
-            TTile.Run(a + r * row, row, b, depth, c + (long)r * _pair.N, _pair.N, Math.Min(TTile.Rows, rows - r), columns, add);
+            TTile.Run(a + r * row, row, b, depth, c + r * stride, stride, Math.Min(TTile.Rows, rows - r), columns, use);
     }
 }
