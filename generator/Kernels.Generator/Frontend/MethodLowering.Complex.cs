@@ -168,6 +168,7 @@ internal sealed partial class MethodLowering
             {
                 if (PartWise.Contains(op)) return Both(() => Single(Runtime(op, invocation, arguments), syntax));
                 if (op is Cast) return Operand.ComplexOf(Pair(Lower(arguments[0].Value), syntax));
+                if (op is LinalgOp linalg) return Factored(linalg, [.. arguments.SelectMany(a => Parts(Pair(Lower(a.Value), syntax)))], IsComplexArray(method.ReturnType), syntax);
                 if (op is MatMul or Dot or Ops.Outer or Inner) return Product(op, Lower(arguments[0].Value), Lower(arguments[1].Value), syntax);
             }
 
@@ -190,6 +191,15 @@ internal sealed partial class MethodLowering
             default:
                 throw Unsupported(syntax, $"'{made}' has no form for complex numbers in a kernel");
         }
+    }
+
+    private static Value[] Parts((Value Real, Value Imaginary) pair) => [pair.Real, pair.Imaginary];
+
+    private Operand Factored(LinalgOp op, ImmutableArray<Value> operands, bool isComplex, SyntaxNode syntax)
+    {
+        var both = Emit(op, operands, syntax, Attributes.None.With("complex", true));
+        Value Part(int part) => Emit(OpTable.Index, [both], syntax, Attributes.None.With("spec", Text(part)));
+        return isComplex ? Operand.ComplexOf(Part(0), Part(1)) : throw Unsupported(syntax, $"'{op.Name}' has no form for complex numbers in a kernel");
     }
 
     private Operand ComplexUpdate(IInvocationOperation invocation, IPropertyReferenceOperation region)

@@ -158,6 +158,13 @@ internal static class OpTable
     public static readonly Quantile Quantile = new();
     public static readonly Quantiles Quantiles = new();
 
+    public static readonly Cholesky Cholesky = new();
+    public static readonly Det Det = new();
+    public static readonly Inv Inv = new();
+    public static readonly SlogDet SlogDet = new();
+    public static readonly SlogDetParts SlogDetParts = new();
+    public static readonly Solve Solve = new();
+
     public static readonly AlignAxis AlignAxis = new();
     public static readonly AsArray AsArray = new();
     public static readonly ArgSort ArgSort = new();

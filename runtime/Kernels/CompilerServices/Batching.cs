@@ -88,6 +88,31 @@ public static class Batching
         return leftRank == 1 ? NDArray.Squeeze(product, rightRank == 1 ? -1 : -2) : product;
     }
 
+    /// <summary>The solutions of each example, of whose operands either may be shared.</summary>
+    /// <param name="a">The matrices.</param>
+    /// <param name="b">The right sides: vectors, if examples have one axis.</param>
+    /// <param name="left">The leading axes of <paramref name="a"/> that belong to batches.</param>
+    /// <param name="right">Those of <paramref name="b"/>.</param>
+    /// <exception cref="ShapeException">The examples do not fit.</exception>
+    /// <exception cref="LinAlgException">A matrix is singular.</exception>
+    public static NDArray<T> Solve<T>(NDArray<T> a, NDArray<T> b, int left, int right)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        int stackA = a.Rank - left - 2, axes = b.Rank - right == 1 ? 1 : 2, stackB = b.Rank - right - axes;
+        for (var k = Math.Max(0, right - left) + Math.Max(0, stackB - Math.Max(0, stackA)); stackA >= 0 && k > 0; k--) a = NDArray.ExpandDims(a, left);
+        for (var k = Math.Max(0, left - right) + Math.Max(0, stackA - Math.Max(0, stackB)); stackB >= 0 && k > 0; k--) b = NDArray.ExpandDims(b, right);
+        return MatrixStack.Solve(a, b, vectors: axes == 1);
+    }
+
+    /// <summary>The sign of determinants and the logarithm of their absolute values, along a new first axis.</summary>
+    /// <exception cref="ShapeException">The matrices are not square.</exception>
+    public static NDArray<T> SlogDet<T>(NDArray<T> a) where T : IFloatingPointIeee754<T>
+    {
+        var (sign, logarithm) = Linalg.SlogDet(a);
+        return NDArray.Stack([sign, logarithm]);
+    }
+
     /// <summary>Each example repeated as a whole along each of its axes.</summary>
     /// <param name="x">The examples.</param>
     /// <param name="depth">The leading axes that belong to batches.</param>

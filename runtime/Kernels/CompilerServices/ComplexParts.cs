@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Kernels.Drivers.ComplexArithmetic;
 
 namespace Kernels.CompilerServices;
 
@@ -16,7 +18,17 @@ public static class ComplexParts
     public static NDArray<double> Imaginary(NDArray<Complex> x) => Part(x, 1);
 
     /// <summary>The real parts, then the imaginary parts, along a new first axis.</summary>
-    public static NDArray<double> Both(NDArray<Complex> x) => NDArray.Stack([Part(x, 0), Part(x, 1)]);
+    public static NDArray<double> Both(NDArray<Complex> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var dense = x.OnHost().Contiguous();
+        var result = NDArray.Uninitialized<double>(new Shape([2, .. x.Shape.AsSpan()]), "Complex", out var data);
+        KernelCounters.Launched();
+        var size = data.Length / 2;
+        Separate(MemoryMarshal.Cast<Complex, double>(dense.HostSpan), data[..size], data[size..]);
+        GC.KeepAlive(dense);
+        return result.To(x.Device);
+    }
 
     /// <summary>The numbers with these parts, which broadcast.</summary>
     public static NDArray<Complex> Join(NDArray<double> real, NDArray<double> imaginary)
@@ -46,16 +58,43 @@ public static class ComplexParts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pick(ReadOnlySpan<double> pairs, int part, Span<double> to)
     {
-        for (var i = 0; i < to.Length; i++) to[i] = pairs[2 * i + part];
+        var i = 0;
+        if (ComplexLanes.IsSupported)
+        {
+            for (; i <= to.Length - ComplexLanes.Count; i += ComplexLanes.Count)
+            {
+                var (re, im) = ComplexLanes.Load(pairs[(2 * i)..]);
+                ComplexLanes.Reorder(part == 0 ? re : im).CopyTo(to[i..]);
+            }
+        }
+        for (; i < to.Length; i++) to[i] = pairs[2 * i + part];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Separate(ReadOnlySpan<double> pairs, Span<double> real, Span<double> imaginary)
+    {
+        var i = 0;
+        if (ComplexLanes.IsSupported)
+        {
+            for (; i <= real.Length - ComplexLanes.Count; i += ComplexLanes.Count)
+            {
+                var (re, im) = ComplexLanes.Load(pairs[(2 * i)..]);
+                ComplexLanes.Reorder(re).CopyTo(real[i..]);
+                ComplexLanes.Reorder(im).CopyTo(imaginary[i..]);
+            }
+        }
+        for (; i < real.Length; i++) (real[i], imaginary[i]) = (pairs[2 * i], pairs[2 * i + 1]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Interleave(ReadOnlySpan<double> real, ReadOnlySpan<double> imaginary, Span<double> pairs)
     {
-        for (var i = 0; i < real.Length; i++)
+        var i = 0;
+        if (ComplexLanes.IsSupported)
         {
-            pairs[2 * i] = real[i];
-            pairs[2 * i + 1] = imaginary[i];
+            for (; i <= real.Length - ComplexLanes.Count; i += ComplexLanes.Count)
+                ComplexLanes.Store(ComplexLanes.Reorder(Vector256.Create(real[i..])), ComplexLanes.Reorder(Vector256.Create(imaginary[i..])), pairs[(2 * i)..]);
         }
+        for (; i < real.Length; i++) (pairs[2 * i], pairs[2 * i + 1]) = (real[i], imaginary[i]);
     }
 }

@@ -107,6 +107,14 @@ internal static unsafe class MatMulDriver
         else One<T, Wide128<T>, Vector128<T>>(pair, threads, loop);
     }
 
+    /// <summary>A product that changes what is there, or whose result has gaps between its rows.</summary>
+    internal static void Update<T>(in MatrixPair<T> pair, int threads) where T : unmanaged, INumber<T>
+    {
+        if (Vector512.IsHardwareAccelerated) Packed<T, Wide512<T>, Vector512<T>>(pair, threads, default);
+        else if (Vector256.IsHardwareAccelerated) Packed<T, Wide256<T>, Vector256<T>>(pair, threads, default);
+        else Packed<T, Wide128<T>, Vector128<T>>(pair, threads, default);
+    }
+
     private static void One<T, TWide, TVector>(in MatrixPair<T> pair, int threads, in ProductLoop loop)
         where T : unmanaged, INumber<T>
         where TWide : struct, IWide<T, TVector>

@@ -57,13 +57,10 @@ internal static unsafe class Streaming
         return (long)written * nest.Size >= Least(read, written) && nest.Kernel.IsMemoryBound(read + written);
     }
 
-    private static long Least(int read, int written) => (Hardware.HasMeshCache, read >= 2 * written) switch
-    {
-        (true, true) => LeastBytesOfMesh,
-        (true, false) => LeastBytesOfMeshCopies,
-        (false, true) => LeastBytes,
-        _ => long.MaxValue,
-    };
+    private static long Least(int read, int written) =>
+        read >= 2 * written ? Hardware.HasMeshCache ? LeastBytesOfMesh : LeastBytes
+        : read >= written && Hardware.HasMeshCache ? LeastBytesOfMeshCopies
+        : long.MaxValue;
 
     /// <summary>Makes what was streamed visible to others before they learn of it.</summary>
     public static void Fence()

@@ -43,6 +43,8 @@ internal static class AllOps
         Quantiles or Percentiles => [x, parameters(DType.F64)],
         Interp or HistogramSums => [x, x, x],
         _ when op.OperandCount.Max == 1 => [x],
+        Solve => [x, x],
+        LinalgOp => [x],
         _ when op.OperandCount.Min == 2 || op is BatchAlign or Concatenate or Stack => [x, x],
         _ => [x],
     };

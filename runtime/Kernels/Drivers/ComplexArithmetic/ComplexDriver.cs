@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Kernels.CompilerServices;
+using F64 = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace Kernels.Drivers.ComplexArithmetic;
 
@@ -28,8 +30,19 @@ internal static class ComplexDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]        // one call has all the work
     private static void Run<TA, TB, TFunction>(ReadOnlySpan<TA> a, ReadOnlySpan<TB> b, Span<Complex> to) where TFunction : IComplexFunction<TA, TB>
     {
-        int stepA = a.Length == 1 ? 0 : 1, stepB = b.Length == 1 ? 0 : 1;
-        for (int i = 0, p = 0, q = 0; i < to.Length; i++, p += stepA, q += stepB) to[i] = TFunction.Apply(a[p], b[q]);
+        int stepA = a.Length == 1 ? 0 : 1, stepB = b.Length == 1 ? 0 : 1, done = 0;
+        if (ComplexLanes.IsSupported)
+        {
+            // Whole groups of four numbers: operands have as many as the result, or one.
+            for (; done <= to.Length - ComplexLanes.Count; done += ComplexLanes.Count)
+            {
+                var (aRe, aIm) = ComplexLanes.Load(a, done * stepA, stepA);
+                var (bRe, bIm) = ComplexLanes.Load(b, done * stepB, stepB);
+                TFunction.Apply(aRe, aIm, bRe, bIm, out var re, out var im);
+                ComplexLanes.Store(re, im, MemoryMarshal.Cast<Complex, double>(to)[(2 * done)..]);
+            }
+        }
+        for (int i = done, p = done * stepA, q = done * stepB; i < to.Length; i++, p += stepA, q += stepB) to[i] = TFunction.Apply(a[p], b[q]);
     }
 }
 
@@ -37,48 +50,7 @@ internal static class ComplexDriver
 internal interface IComplexFunction<TA, TB>
 {
     static abstract Complex Apply(TA a, TB b);
-}
 
-/// <summary>a + b.</summary>
-internal readonly struct ComplexSum : IComplexFunction<Complex, Complex>, IComplexFunction<Complex, double>
-{
-    public static Complex Apply(Complex a, Complex b) => new(a.Real + b.Real, a.Imaginary + b.Imaginary);
-
-    public static Complex Apply(Complex a, double b) => new(a.Real + b, a.Imaginary);
-}
-
-/// <summary>a - b.</summary>
-internal readonly struct ComplexDifference : IComplexFunction<Complex, Complex>, IComplexFunction<Complex, double>, IComplexFunction<double, Complex>
-{
-    public static Complex Apply(Complex a, Complex b) => new(a.Real - b.Real, a.Imaginary - b.Imaginary);
-
-    public static Complex Apply(Complex a, double b) => new(a.Real - b, a.Imaginary);
-
-    public static Complex Apply(double a, Complex b) => new(a - b.Real, -b.Imaginary);
-}
-
-/// <summary>a * b.</summary>
-internal readonly struct ComplexProduct : IComplexFunction<Complex, Complex>, IComplexFunction<Complex, double>
-{
-    public static Complex Apply(Complex a, Complex b) => new(a.Real * b.Real - a.Imaginary * b.Imaginary, a.Real * b.Imaginary + a.Imaginary * b.Real);
-
-    public static Complex Apply(Complex a, double b) => new(a.Real * b, a.Imaginary * b);
-}
-
-/// <summary>a / b: Smith's way, which does not overflow where the quotient does not.</summary>
-internal readonly struct ComplexQuotient : IComplexFunction<Complex, Complex>, IComplexFunction<Complex, double>, IComplexFunction<double, Complex>
-{
-    public static Complex Apply(Complex a, Complex b)
-    {
-        var real = Math.Abs(b.Imaginary) < Math.Abs(b.Real);
-        var (large, small) = real ? (b.Real, b.Imaginary) : (b.Imaginary, b.Real);
-        var ratio = small / large;
-        var divisor = large + small * ratio;
-        return real ? new((a.Real + a.Imaginary * ratio) / divisor, (a.Imaginary - a.Real * ratio) / divisor)
-            : new((a.Imaginary + a.Real * ratio) / divisor, (a.Imaginary * ratio - a.Real) / divisor);
-    }
-
-    public static Complex Apply(Complex a, double b) => new(a.Real / b, a.Imaginary / b);
-
-    public static Complex Apply(double a, Complex b) => Apply(new Complex(a, 0), b);
+    /// <summary>The same for lanes; the imaginary part of a real operand means nothing.</summary>
+    static abstract void Apply(F64 aRe, F64 aIm, F64 bRe, F64 bIm, out F64 re, out F64 im);
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Kernels.Drivers.MatrixProduct;
 
 /// <summary>A tile of the result that is kept in registers while it is summed, and the order in which it reads its operands.</summary>
-/// <remarks>What a tile has no say in is the value of an element: the fused sum over k in order, added to what was there.</remarks>
+/// <remarks>What a tile has no say in is the value of an element: the fused sum over k in order, added to what was there or taken from it.</remarks>
 internal unsafe interface IRegisterTile<T> where T : unmanaged, INumber<T>
 {
     /// <summary>The most rows of a part of the result.</summary>
@@ -27,7 +27,7 @@ internal unsafe interface IRegisterTile<T> where T : unmanaged, INumber<T>
     /// <summary>Copies up to <see cref="Columns"/> columns of the right operand: element (k, s) to k * PanelColumns + s.</summary>
     static abstract void PackRight(T* b, long row, long column, T* panel, int depth, int columns);
 
-    /// <summary>Adds rows of A by a panel of B to a part of the result, or stores it there.</summary>
+    /// <summary>Stores rows of A by a panel of B as a part of the result, or changes this by them.</summary>
     /// <param name="a">Rows of the left operand, copied or in place.</param>
     /// <param name="row">The elements from one row to the next, if in place.</param>
     /// <param name="b">A panel of the right operand, at a multiple of 64 bytes.</param>
@@ -36,7 +36,7 @@ internal unsafe interface IRegisterTile<T> where T : unmanaged, INumber<T>
     /// <param name="stride">The elements from one row of the result to the next.</param>
     /// <param name="rows">The part's rows; nothing else is touched.</param>
     /// <param name="columns">The part's columns.</param>
-    /// <param name="add">Whether to add.</param>
+    /// <param name="use">What becomes of the sums.</param>
     /// <param name="next">What to ask for meanwhile.</param>
-    static abstract void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next = default);
+    static abstract void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next = default);
 }

@@ -1,7 +1,22 @@
 namespace Kernels.Drivers.MatrixProduct;
 
-/// <summary>An (M, K) by a (K, N) matrix of any strides, and the contiguous (M, N) result. Strides are in elements.</summary>
-internal readonly unsafe struct MatrixPair<T>(T* a, long aRow, long aColumn, T* b, long bRow, long bColumn, T* c, int m, int n, int k) where T : unmanaged
+/// <summary>What becomes of the elements that a product gives.</summary>
+internal enum ProductUse
+{
+    /// <summary>They are the result.</summary>
+    Store,
+
+    /// <summary>They are added to what is there.</summary>
+    Add,
+
+    /// <summary>They are taken from what is there.</summary>
+    Subtract,
+}
+
+/// <summary>An (M, K) by a (K, N) matrix of any strides, and the (M, N) result, whose rows are contiguous. Strides are in elements.</summary>
+/// <remarks>Where rows of the result have gaps, or the product changes what is there, only <see cref="PackedProduct{T, TTile}"/> computes it.</remarks>
+internal readonly unsafe struct MatrixPair<T>(
+    T* a, long aRow, long aColumn, T* b, long bRow, long bColumn, T* c, int m, int n, int k, long? cRow = null, ProductUse use = ProductUse.Store) where T : unmanaged
 {
     public readonly T* A = a;
     public readonly T* B = b;
@@ -10,6 +25,8 @@ internal readonly unsafe struct MatrixPair<T>(T* a, long aRow, long aColumn, T* 
     public readonly long AColumn = aColumn;
     public readonly long BRow = bRow;
     public readonly long BColumn = bColumn;
+    public readonly long CRow = cRow ?? n;
+    public readonly ProductUse Use = use;
     public readonly int M = m;
     public readonly int N = n;
     public readonly int K = k;

@@ -66,20 +66,22 @@ internal unsafe struct ProductSlab<T, TTile>
         if (count == 0) return;
         // For a loop the rows lie behind the thread's panel: where the result would begin, were it whole.
         var own = (T*)(place + _layout.BlockBytes + _layout.SpareBytes);
-        var result = _loop.Exists ? own - (long)i * _pair.N : _pair.C;
+        var stride = _loop.Exists ? _pair.N : _pair.CRow;
+        var result = _loop.Exists ? own - i * stride : _pair.C;
         var begin = down % _layout.Threads * count / _layout.Threads;
         var inPlace = TTile.ReadsInPlace(_pair.AColumn);
         for (var k = 0; k < _depth; k += _layout.Depth)
         {
             var depth = Math.Min(_layout.Depth, _depth - k);
             var a = _pair.A + i * _pair.ARow + (_k + k) * _pair.AColumn;
+            var use = _pair.Use == ProductUse.Store && _k + k > 0 ? ProductUse.Add : _pair.Use;
             if (!inPlace) TTile.PackLeft(a, _pair.ARow, _pair.AColumn, block, rows, depth);
             for (var n = 0; n < count; n++)
             {
                 var panel = first + (begin + n) % count;
-                var c = result + (long)i * _pair.N + _j + panel * width;
-                Column(inPlace ? a : block, inPlace ? _pair.ARow : TTile.BlockRow(depth), Panel(panel, k, depth, spare), depth, c, rows,
-                    Math.Min(width, _columns - panel * width), add: _k + k > 0, n + 1 < count ? Packed(first + (begin + n + 1) % count, k, depth) : null);
+                var c = result + i * stride + _j + panel * width;
+                Column(inPlace ? a : block, inPlace ? _pair.ARow : TTile.BlockRow(depth), Panel(panel, k, depth, spare), depth, c, stride, rows,
+                    Math.Min(width, _columns - panel * width), use, n + 1 < count ? Packed(first + (begin + n + 1) % count, k, depth) : null);
             }
         }
         if (_loop.Exists) _loop.Run((byte*)own, (long)i * _pair.N, (long)(i + rows) * _pair.N);
@@ -109,7 +111,7 @@ internal unsafe struct ProductSlab<T, TTile>
         _panels + TTile.Columns * ((long)k * _layout.Panels + (long)panel * depth);
 
     /// <summary>The tiles of a block of rows and one panel, each of which asks for its share of the next one.</summary>
-    private void Column(T* a, long row, T* b, int depth, T* c, int rows, int columns, bool add, T* next)
+    private static void Column(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, T* next)
     {
         var tiles = (rows + TTile.Rows - 1) / TTile.Rows;
         var lines = TTile.Columns * sizeof(T) * depth / PanelAhead.Line;
@@ -117,7 +119,7 @@ internal unsafe struct ProductSlab<T, TTile>
         for (int r = 0, t = 0; r < rows; r += TTile.Rows, t++)
         {
             var ahead = next == null ? null : (byte*)next + (long)lines * t / tiles * PanelAhead.Line;
-            TTile.Run(a + r * row, row, b, depth, c + (long)r * _pair.N, _pair.N, Math.Min(TTile.Rows, rows - r), columns, add, new(ahead, every));
+            TTile.Run(a + r * row, row, b, depth, c + r * stride, stride, Math.Min(TTile.Rows, rows - r), columns, use, new(ahead, every));
         }
     }
 }

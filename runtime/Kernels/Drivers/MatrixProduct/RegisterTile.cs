@@ -31,25 +31,25 @@ internal readonly unsafe struct RegisterTile<T, TWide, TVector> : IRegisterTile<
     public static void PackRight(T* b, long row, long column, T* panel, int depth, int columns) =>
         PanelPacking<T, TWide, TVector>.Right(b, row, column, panel, depth, columns);
 
-    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
+    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next)
     {
-        if (rows == Height && columns == Columns) Tile(a, b, depth, c, stride, add);
-        else Aside(a, b, depth, c, stride, rows, columns, add);
+        if (rows == Height && columns == Columns) Tile(a, b, depth, c, stride, use);
+        else Aside(a, b, depth, c, stride, rows, columns, use);
     }
 
     /// <summary>A tile that sticks out of the result: stored aside, and copied in part.</summary>
     [SkipLocalsInit]
-    private static void Aside(T* a, T* b, int depth, T* c, long stride, int rows, int columns, bool add)
+    private static void Aside(T* a, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use)
     {
         var width = Columns;
         T* aside = stackalloc T[Height * width];
-        Tile(a, b, depth, aside, width, add: false);
+        Tile(a, b, depth, aside, width, ProductUse.Store);
         for (var y = 0; y < rows; y++, aside += width, c += stride)
-            for (var x = 0; x < columns; x++) c[x] = add ? c[x] + aside[x] : aside[x];
+            for (var x = 0; x < columns; x++) c[x] = use == ProductUse.Store ? aside[x] : use == ProductUse.Add ? c[x] + aside[x] : c[x] - aside[x];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile(T* a, T* b, int depth, T* c, long stride, bool add)
+    private static void Tile(T* a, T* b, int depth, T* c, long stride, ProductUse use)
     {
         var w = TWide.Count;
         if (Sse.IsSupported)
@@ -73,7 +73,7 @@ internal readonly unsafe struct RegisterTile<T, TWide, TVector> : IRegisterTile<
         }
         for (var rest = depth & 3; rest > 0; rest--, a += Height, b += 2 * w)
             Step(a, b, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-        if (add)
+        if (use == ProductUse.Add)
         {
             c00 = TWide.Add(TWide.Load(c), c00);
             c01 = TWide.Add(TWide.Load(c + w), c01);
@@ -87,6 +87,21 @@ internal readonly unsafe struct RegisterTile<T, TWide, TVector> : IRegisterTile<
             c41 = TWide.Add(TWide.Load(c + 4 * stride + w), c41);
             c50 = TWide.Add(TWide.Load(c + 5 * stride), c50);
             c51 = TWide.Add(TWide.Load(c + 5 * stride + w), c51);
+        }
+        else if (use == ProductUse.Subtract)
+        {
+            c00 = TWide.Subtract(TWide.Load(c), c00);
+            c01 = TWide.Subtract(TWide.Load(c + w), c01);
+            c10 = TWide.Subtract(TWide.Load(c + stride), c10);
+            c11 = TWide.Subtract(TWide.Load(c + stride + w), c11);
+            c20 = TWide.Subtract(TWide.Load(c + 2 * stride), c20);
+            c21 = TWide.Subtract(TWide.Load(c + 2 * stride + w), c21);
+            c30 = TWide.Subtract(TWide.Load(c + 3 * stride), c30);
+            c31 = TWide.Subtract(TWide.Load(c + 3 * stride + w), c31);
+            c40 = TWide.Subtract(TWide.Load(c + 4 * stride), c40);
+            c41 = TWide.Subtract(TWide.Load(c + 4 * stride + w), c41);
+            c50 = TWide.Subtract(TWide.Load(c + 5 * stride), c50);
+            c51 = TWide.Subtract(TWide.Load(c + 5 * stride + w), c51);
         }
         TWide.Store(c00, c);
         TWide.Store(c01, c + w);

@@ -62,42 +62,42 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
             for (var s = 0; s < width; s++) panel[s] = s < columns ? b[s * column] : T.Zero;
     }
 
-    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
+    public static void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next)
     {
         if (rows == Height && columns % Vector512<T>.Count == 0)
-            Whole(a, row, b, depth, c, stride, Height, columns, add, next);
+            Whole(a, row, b, depth, c, stride, Height, columns, use, next);
         else
-            Aside(a, row, b, depth, c, stride, rows, columns, add, next);
+            Aside(a, row, b, depth, c, stride, rows, columns, use, next);
     }
 
-    private static void Whole(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
+    private static void Whole(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next)
     {
         var vectors = columns / Vector512<T>.Count;
         // Without a next panel it asks once for what it is about to read.
         var ahead = next.Address == null ? (byte*)b : next.Address;
         var every = next.Address == null ? depth : next.Every;
-        if (vectors == 3) Tile<Three>(a, row, b, depth, c, stride, rows, add, ahead, every);
-        else if (vectors == 2) Tile<Two>(a, row, b, depth, c, stride, rows, add, ahead, every);
-        else Tile<One>(a, row, b, depth, c, stride, rows, add, ahead, every);
+        if (vectors == 3) Tile<Three>(a, row, b, depth, c, stride, rows, use, ahead, every);
+        else if (vectors == 2) Tile<Two>(a, row, b, depth, c, stride, rows, use, ahead, every);
+        else Tile<One>(a, row, b, depth, c, stride, rows, use, ahead, every);
     }
 
     /// <summary>A tile that sticks out of the result: stored aside, and copied in part.</summary>
     [SkipLocalsInit]
-    private static void Aside(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, bool add, PanelAhead next)
+    private static void Aside(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next)
     {
         var w = Vector512<T>.Count;
         var width = PanelColumns(columns);
         T* aside = stackalloc T[Height * 3 * w];
-        Whole(a, row, b, depth, aside, width, rows, width, add: false, next);
+        Whole(a, row, b, depth, aside, width, rows, width, ProductUse.Store, next);
         for (var y = 0; y < rows; y++, aside += width, c += stride)
         {
             var x = 0;
             for (; x <= columns - w; x += w)
             {
                 var sum = Vector512.Load(aside + x);
-                (add ? Vector512.Load(c + x) + sum : sum).Store(c + x);
+                (use == ProductUse.Store ? sum : use == ProductUse.Add ? Vector512.Load(c + x) + sum : Vector512.Load(c + x) - sum).Store(c + x);
             }
-            for (; x < columns; x++) c[x] = add ? c[x] + aside[x] : aside[x];
+            for (; x < columns; x++) c[x] = use == ProductUse.Store ? aside[x] : use == ProductUse.Add ? c[x] + aside[x] : c[x] - aside[x];
         }
     }
 
@@ -125,7 +125,7 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile<TVectors>(T* a, long row, T* b, int depth, T* c, long stride, int rows, bool add, byte* ahead, int every)
+    private static void Tile<TVectors>(T* a, long row, T* b, int depth, T* c, long stride, int rows, ProductUse use, byte* ahead, int every)
         where TVectors : struct, IVectors
     {
         var w = Vector512<T>.Count;
@@ -166,14 +166,14 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
                 Row<TVectors>(a7[k], b0, b1, b2, ref c70, ref c71, ref c72);
             }
         }
-        Finish<TVectors>(c, c00, c01, c02, add);
-        Finish<TVectors>(c + stride, c10, c11, c12, add);
-        Finish<TVectors>(c + 2 * stride, c20, c21, c22, add);
-        Finish<TVectors>(c + 3 * stride, c30, c31, c32, add);
-        Finish<TVectors>(c + 4 * stride, c40, c41, c42, add);
-        Finish<TVectors>(c + 5 * stride, c50, c51, c52, add);
-        Finish<TVectors>(c + 6 * stride, c60, c61, c62, add);
-        Finish<TVectors>(c + 7 * stride, c70, c71, c72, add);
+        Finish<TVectors>(c, c00, c01, c02, use);
+        Finish<TVectors>(c + stride, c10, c11, c12, use);
+        Finish<TVectors>(c + 2 * stride, c20, c21, c22, use);
+        Finish<TVectors>(c + 3 * stride, c30, c31, c32, use);
+        Finish<TVectors>(c + 4 * stride, c40, c41, c42, use);
+        Finish<TVectors>(c + 5 * stride, c50, c51, c52, use);
+        Finish<TVectors>(c + 6 * stride, c60, c61, c62, use);
+        Finish<TVectors>(c + 7 * stride, c70, c71, c72, use);
     }
 
     /// <summary>An element of A by a row of B.</summary>
@@ -188,12 +188,18 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
         if (TVectors.Count > 2) c2 = Wide512<T>.MultiplyAdd(x, b2, c2);
     }
 
-    /// <summary>Adds a row of the tile to the result's, or stores it there.</summary>
+    /// <summary>Stores a row of the tile as the result's, or changes this by it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TVectors>(T* c, Vector512<T> c0, Vector512<T> c1, Vector512<T> c2, bool add) where TVectors : struct, IVectors
+    private static void Finish<TVectors>(T* c, Vector512<T> c0, Vector512<T> c1, Vector512<T> c2, ProductUse use) where TVectors : struct, IVectors
     {
         var w = Vector512<T>.Count;
-        if (add)
+        if (use == ProductUse.Subtract)
+        {
+            c0 = Vector512.Load(c) - c0;
+            if (TVectors.Count > 1) c1 = Vector512.Load(c + w) - c1;
+            if (TVectors.Count > 2) c2 = Vector512.Load(c + 2 * w) - c2;
+        }
+        else if (use == ProductUse.Add)
         {
             c0 = Vector512.Load(c) + c0;
             if (TVectors.Count > 1) c1 = Vector512.Load(c + w) + c1;

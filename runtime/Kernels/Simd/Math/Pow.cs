@@ -51,12 +51,12 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static F64 Pow(F64 x, F64 y)
     {
-        if (!AnyFewHalves(y)) return GeneralPow(x, y);
+        if (!AnyFewHalves(y)) return OtherPow(x, y);
         var exponent = y.ToScalar();
         var middling = IsMiddling(V.Abs(x));
-        if (!IsFewHalves(exponent) || !V.EqualsAll(y, V.Create(exponent))) return SelectHalves(x, y, GeneralPow(x, y));
+        if (!IsFewHalves(exponent) || !V.EqualsAll(y, V.Create(exponent))) return SelectHalves(x, y, OtherPow(x, y));
         var power = PowHalves(x, exponent);
-        return V.EqualsAll(middling.AsInt64(), V.Create(-1L)) ? power : Select(middling, power, GeneralPow(x, y));
+        return V.EqualsAll(middling.AsInt64(), V.Create(-1L)) ? power : Select(middling, power, OtherPow(x, y));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
