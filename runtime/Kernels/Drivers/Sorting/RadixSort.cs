@@ -199,6 +199,11 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
         // Addresses instead of places save the loop an instruction for each item.
         var next = stackalloc TTo*[buckets];
         for (var bucket = 0; bucket < buckets; bucket++) next[bucket] = to + places[bucket];
+        if ((long)(i1 - i0) * sizeof(TTo) >= CombinedWrites.LeastBytes && CombinedWrites.Fits(to))
+        {
+            ScatterLines<TFrom, TReader, TTo, TWriter>(from, next, i0, i1, min, shift, bucketOf, buckets);
+            return;
+        }
         for (nint i = i0; i < i1; i++)
         {
             var item = TReader.Read(from[i], i);
@@ -207,5 +212,31 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
             *at = TWriter.Write(item);
             next[bucket] = at + 1;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ScatterLines<TFrom, TReader, TTo, TWriter>(TFrom* from, TTo** next, int i0, int i1, ulong min, int shift, ushort* bucketOf, int buckets)
+        where TFrom : unmanaged
+        where TReader : struct, IReader<TFrom, TItem>
+        where TTo : unmanaged
+        where TWriter : struct, IWriter<TItem, TTo>
+    {
+        const int line = CombinedWrites.Line;
+        var memory = stackalloc byte[(buckets + 1) * line];
+        var lines = (byte*)((nint)(memory + line - 1) & -line);
+        var firsts = stackalloc byte*[buckets];
+        for (var bucket = 0; bucket < buckets; bucket++) firsts[bucket] = (byte*)next[bucket];
+        for (nint i = i0; i < i1; i++)
+        {
+            var item = TReader.Read(from[i], i);
+            nint bucket = bucketOf[(TRadix.Key(item) - min) >> shift];
+            var at = next[bucket];
+            *(TTo*)(lines + (bucket * line) + ((nint)at & (line - 1))) = TWriter.Write(item);
+            next[bucket] = ++at;
+            if (((nint)at & (line - 1)) == 0) CombinedWrites.Flush(lines + (bucket * line), (byte*)at, firsts[bucket]);
+        }
+        for (var bucket = 0; bucket < buckets; bucket++)
+            if (next[bucket] > firsts[bucket] && ((nint)next[bucket] & (line - 1)) != 0) CombinedWrites.Rest(lines + (bucket * line), (byte*)next[bucket], firsts[bucket]);
+        Streaming.Fence();
     }
 }
