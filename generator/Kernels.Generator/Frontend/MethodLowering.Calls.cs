@@ -144,20 +144,28 @@ internal sealed partial class MethodLowering
         if (!Symbols.IsArray(method.ReturnType, out var element) || (_parts is not null && IsComplexNumber(element) ? DType.F64 : Symbols.DTypeOf(element, _types)) is not { } dtype) return null;
         var operands = ImmutableArray.CreateBuilder<Value>();
         var parts = new List<string>();
+        // What comes after one that is left out goes by its name.
+        var isLeftOut = false;
         foreach (var (parameter, value) in Arguments(invocation))
         {
-            if (value is IDefaultValueOperation || (value.IsImplicit && parameter!.HasExplicitDefaultValue)) continue;
+            if (value is IDefaultValueOperation || (value.IsImplicit && parameter!.HasExplicitDefaultValue))
+            {
+                isLeftOut = true;
+                continue;
+            }
+
+            var name = isLeftOut ? $"{parameter!.Name}: " : "";
             if (Elements(value) is { } elements)
             {
-                parts.Add($"[{string.Join(", ", elements.Select(e => Place(operands, Single(e))))}]");
+                parts.Add($"{name}[{string.Join(", ", elements.Select(e => Place(operands, Single(e))))}]");
             }
             else if (Symbols.IsKernels(value.Type, "Shape") && Lower(value) is { Kind: OperandKind.Shape } shape)
             {
-                parts.Add(Place(operands, shape.Items[0].Value!) + ".Shape");
+                parts.Add($"{name}{Place(operands, shape.Items[0].Value!)}.Shape");
             }
             else
             {
-                parts.Add(Place(operands, Single(value)));
+                parts.Add(name + Place(operands, Single(value)));
             }
         }
 

@@ -192,6 +192,7 @@ internal static class OpTable
     public static readonly Diagonal Diagonal = new();
     public static readonly Dimension Dimension = new();
     public static readonly Dot Dot = new();
+    public static readonly EachExample EachExample = new();
     public static readonly Element Element = new();
     public static readonly Elements Elements = new();
     public static readonly ExpandDims ExpandDims = new();
@@ -214,6 +215,7 @@ internal static class OpTable
     public static readonly Repeat Repeat = new();
     public static readonly Reshape Reshape = new();
     public static readonly Roll Roll = new();
+    public static readonly RollAxes RollAxes = new();
     public static readonly Scatter Scatter = new();
     public static readonly SameShape SameShape = new();
     public static readonly Size Size = new();

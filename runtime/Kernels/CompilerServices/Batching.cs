@@ -113,6 +113,19 @@ public static class Batching
         return NDArray.Stack([sign, logarithm]);
     }
 
+    /// <summary>What a function gives for each example, along a new leading axis.</summary>
+    /// <param name="count">The number of examples.</param>
+    /// <param name="function">Gives the result for an example; all have one shape.</param>
+    /// <exception cref="ShapeException">There is no example, whose result would say the shape, or results differ in theirs.</exception>
+    public static NDArray<T> Each<T>(int count, Func<int, NDArray<T>> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (count == 0) throw new ShapeException("A batch without examples does not say which shape their results would have.");
+        var results = new NDArray<T>[count];
+        for (var k = 0; k < count; k++) results[k] = function(k);
+        return NDArray.Stack(results);
+    }
+
     /// <summary>Each example repeated as a whole along each of its axes.</summary>
     /// <param name="x">The examples.</param>
     /// <param name="depth">The leading axes that belong to batches.</param>

@@ -47,8 +47,8 @@ public abstract partial class Pieces
         return new Shape(dims);
     }
 
-    /// <summary>What <see cref="NDArray.Roll"/> gives, in pieces.</summary>
-    /// <inheritdoc cref="NDArray.Roll"/>
+    /// <summary>What <see cref="NDArray.Roll{T}(NDArray{T}, int, Axes)"/> gives, in pieces.</summary>
+    /// <inheritdoc cref="NDArray.Roll{T}(NDArray{T}, int, Axes)"/>
     public static Pieces<T> Roll<T>(NDArray<T> x, int shift, Axes axis)
     {
         ArgumentNullException.ThrowIfNull(x);

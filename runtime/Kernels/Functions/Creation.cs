@@ -142,9 +142,9 @@ public static partial class NDArray
     /// <summary>A matrix with ones on one diagonal and zeros elsewhere.</summary>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns; by default as many as rows.</param>
-    /// <param name="diagonal">Which diagonal: above the main one if positive, below if negative.</param>
+    /// <param name="k">Which diagonal: above the main one if positive, below if negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
-    public static NDArray<T> Eye<T>(int rows, int? columns = null, int diagonal = 0)
+    public static NDArray<T> Eye<T>(int rows, int? columns = null, int k = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         var width = columns ?? rows;
@@ -153,7 +153,7 @@ public static partial class NDArray
         var result = Uninitialized<T>(shape, nameof(Eye), out var data);
         data.Clear();
         for (var i = 0; i < rows; i++)
-            if (i + (long)diagonal is >= 0 and var column && column < width)
+            if (i + (long)k is >= 0 and var column && column < width)
                 data[i * width + (int)column] = One<T>();
         return result;
     }

@@ -52,6 +52,21 @@ public static partial class NDArray
     [Op("roll")]
     public static NDArray<T> Roll<T>(NDArray<T> x, int shift, Axes axis) => OnDevice(Pieces.Roll(x, shift, axis));
 
+    /// <summary>The elements moved along each of several axes, as NumPy's <c>roll(x, (1, 2), (0, 1))</c>; those that leave at the end come in at the start.</summary>
+    /// <param name="x">The array.</param>
+    /// <param name="shifts">How far, for each axis; against it if negative.</param>
+    /// <param name="axis">The axes; one that is given twice is moved along twice.</param>
+    /// <exception cref="ShapeException">An axis is out of range, or there are not as many shifts as axes.</exception>
+    [Op("roll_axes")]
+    public static NDArray<T> Roll<T>(NDArray<T> x, Axes shifts, Axes axis)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (shifts.Count != axis.Count) throw new ShapeException($"Roll: {shifts.Count} shifts for {axis.Count} axes of an array of shape {x.Shape}.");
+        for (var k = 0; k < axis.Count; k++) AxisOf(axis[k], x.Rank, nameof(Roll), x.Shape);
+        for (var k = 0; k < axis.Count; k++) x = Roll(x, shifts[k], axis[k]);
+        return x;
+    }
+
     // In a buffer of its own, wherever it is.
     private static NDArray<T> OnDevice<T>(Pieces<T> pieces) => pieces.Whole is { Device: not CpuDevice } made ? made : pieces.Copy();
 }

@@ -4,10 +4,12 @@ namespace Kernels.EndToEnd.Tests.Library;
 
 public partial class LinalgTests
 {
-    [Jit] public static NDArray<double> Ridge(NDArray<double> x, NDArray<double> y, double lambda) =>
+    [Jit]
+    public static NDArray<double> Ridge(NDArray<double> x, NDArray<double> y, double lambda) =>
         Linalg.Solve(MatMul(x.T, x) + lambda * Eye<double>(x.Shape[1]), MatMul(x.T, y)) * 2.0 + 1.0;
 
-    [Jit] public static NDArray<double> Gaussian(NDArray<double> s, NDArray<double> r)
+    [Jit]
+    public static NDArray<double> Gaussian(NDArray<double> s, NDArray<double> r)
     {
         var (_, logarithm) = Linalg.SlogDet(s);
         var white = Linalg.Solve(Linalg.Cholesky(s), r);
@@ -16,7 +18,8 @@ public partial class LinalgTests
 
     [Jit] public static NDArray<float> Single(NDArray<float> a) => Exp(Linalg.Inv(a) * 0.1f);
 
-    [Jit] public static NDArray<Complex> Contour(NDArray<Complex> a, NDArray<Complex> b, NDArray<Complex> z, int turns)
+    [Jit]
+    public static NDArray<Complex> Contour(NDArray<Complex> a, NDArray<Complex> b, NDArray<Complex> z, int turns)
     {
         var sum = Zeros<Complex>(a.Shape[0], b.Shape[1]);
         for (var k = 0; k < turns; k++) sum += z[k] * Linalg.Solve(a * z[k] + ToComplex(Eye<double>(a.Shape[0])), b);
@@ -25,7 +28,8 @@ public partial class LinalgTests
 
     [Jit] public static NDArray<Complex> Root(NDArray<Complex> a) => Linalg.Cholesky(a + ToComplex(Eye<double>(a.Shape[0])));
 
-    [Jit] public static NDArray<double> Guarded(NDArray<double> a, bool invert)
+    [Jit]
+    public static NDArray<double> Guarded(NDArray<double> a, bool invert)
     {
         var x = a * 2.0;
         if (invert) x = Linalg.Inv(a);

@@ -23,10 +23,4 @@ public class FunctionRuleTests
     [InlineData("Median(Sum(x), axis: 0)", "there is no axis 0 in shape []")]
     [InlineData("Diff(x, n: -1)", "not negative")]
     public void An_axis_that_is_not_there(string call, string says) => Reports("KRN2002", call, says);
-
-    [Theory]
-    [InlineData("Searchsorted(x, y)", "cannot be mapped over the vector that is searched", "NDArray<long>")]
-    [InlineData("Interp(x, y, y)", "cannot be mapped over its points", "NDArray<float>")]
-    [InlineData("Polyval(x, y)", "cannot be mapped over its coefficients", "NDArray<float>")]
-    public void What_all_examples_must_share(string call, string says, string type) => Reports("KRN2010", call, says, "[Vmap]", type);
 }

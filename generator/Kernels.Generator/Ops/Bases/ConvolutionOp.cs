@@ -20,6 +20,6 @@ internal abstract class ImageConvolutionOp(string name, string method) : Convolu
 {
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
         batch.IsMapped(node.Operands[1])
-            ? throw new IrException($"'{Name}' cannot be mapped over its kernel; only over its images")
+            ? EachExample.Of(batch, node, operands)
             : batch.Builder.Add(this, operands, node.Attributes, node.Source, node.Result.Name);
 }

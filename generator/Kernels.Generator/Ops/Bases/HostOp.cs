@@ -40,6 +40,9 @@ internal abstract class HostOp(string name, string method) : OpDef(name)
     /// <summary>The C# call that makes the runtime's <c>Joined</c>, into which they do; array operands are given as their shapes.</summary>
     public virtual string CallJoined(Node node, string[] x) => throw new IrException($"'{Name}' has no form that loops write into");
 
+    /// <summary>By default the call for each example.</summary>
+    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) => EachExample.Of(batch, node, operands);
+
     /// <summary>An attribute as a C# argument; lists become collection expressions.</summary>
     protected string Argument(Node node, string name, string value, string[] x) =>
         name is "axis" or "axis1" or "axis2" or "source" or "destination" && node.Attributes.Ints(name) is { } axes ? BatchedAxis.CSharp(node, axes, AxisRank(x))

@@ -14,10 +14,9 @@ internal abstract class QuantileOp(string name, string method, int operands) : H
 
     public sealed override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands)
     {
-        if (operands.Skip(1).Any(o => o.IsArray)) throw new IrException($"'{Name}' can be mapped over its array alone");
+        if (operands.Skip(1).Any(o => o.IsArray) || node.Attributes.Flag("keepDims")) return EachExample.Of(batch, node, operands);
         if (node.Attributes.Text("axis") is not null)
             return batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "axis"), node.Source, node.Result.Name);
-        if (node.Attributes.Flag("keepDims")) throw new IrException($"'{Name}' that keeps all dimensions cannot be mapped; name its axis");
         var rows = batch.Builder.Add(OpTable.BatchReshape, [operands[0], batch.Builder.Constant(DType.I32, "-1")], source: node.Source);
         return batch.Builder.Add(this, [rows, .. operands.Skip(1)], node.Attributes.With("axis", 1), node.Source, node.Result.Name);
     }

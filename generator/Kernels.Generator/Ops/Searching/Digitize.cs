@@ -12,6 +12,6 @@ internal sealed class Digitize() : VectorFunctionOp("digitize", "Digitize", 2, 2
     protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) => operands[0].IsArray ? operands[0].Shape : SymShape.Scalar;
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) => batch.IsMapped(node.Operands[1])
-        ? throw new IrException("'digitize' cannot be mapped over its edges; only over what lies between them")
+        ? EachExample.Of(batch, node, operands)
         : batch.Builder.Add(this, operands, node.Attributes, node.Source, node.Result.Name);
 }

@@ -9,6 +9,6 @@ internal sealed class Interp() : VectorFunctionOp("interp", "Interp", 3, 3)
     protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) => operands[0].IsArray ? operands[0].Shape : SymShape.Scalar;
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) => batch.IsMapped(node.Operands[1]) || batch.IsMapped(node.Operands[2])
-        ? throw new IrException("'interp' cannot be mapped over its points; only over where it is evaluated")
+        ? EachExample.Of(batch, node, operands)
         : batch.Builder.Add(this, operands, node.Attributes, node.Source, node.Result.Name);
 }

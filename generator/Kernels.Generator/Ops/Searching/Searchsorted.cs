@@ -14,6 +14,6 @@ internal sealed class Searchsorted() : VectorFunctionOp("searchsorted", "Searchs
     protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) => operands[1].IsArray ? operands[1].Shape : SymShape.Scalar;
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) => batch.IsMapped(node.Operands[0])
-        ? throw new IrException("'searchsorted' cannot be mapped over the vector that is searched; only over what is looked for")
+        ? EachExample.Of(batch, node, operands)
         : batch.Builder.Add(this, operands, node.Attributes, node.Source, node.Result.Name);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kernels.Generator.IR;
 
 namespace Kernels.Generator.Ops;
@@ -9,9 +8,6 @@ internal sealed class BroadcastTo() : HostOp("broadcast_to", "BroadcastTo")
     public override ResultBuffer Buffer => ResultBuffer.View;
 
     public override bool IsView => true;
-
-    public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) =>
-        throw new IrException("'broadcast_to' cannot be mapped over a batch; elementwise operators broadcast by themselves");
 
     public override string Call(Node node, string[] x) => $"global::Kernels.NDArray.{Method}({x[0]}, [{string.Join(", ", x.Skip(1))}])";
 }

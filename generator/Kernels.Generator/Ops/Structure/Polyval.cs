@@ -11,7 +11,7 @@ internal sealed class Polyval() : HostOp("polyval", "Polyval")
     public override ResultBuffer Buffer => ResultBuffer.Fresh;
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) => batch.IsMapped(node.Operands[0])
-        ? throw new IrException("'polyval' cannot be mapped over its coefficients; only over where it is evaluated")
+        ? EachExample.Of(batch, node, operands)
         : batch.Builder.Add(this, operands, node.Attributes, node.Source, node.Result.Name);
 
     protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType == operands[1].DType ? operands[0].DType

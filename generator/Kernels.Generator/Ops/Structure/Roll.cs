@@ -20,7 +20,7 @@ internal sealed class Roll() : HostOp("roll", "Roll")
         $"global::Kernels.CompilerServices.Pieces.Roll({x[0]}, {x[1]}, axis: {Argument(node, "axis", node.Attributes.Required("axis"), x)})";
 
     public override Value Batch(Transforms.BatchContext batch, Node node, ImmutableArray<Value> operands) => operands[1].IsArray
-        ? throw new IrException("'roll' cannot be mapped over its shift; only over its array")
+        ? EachExample.Of(batch, node, operands)
         : batch.Builder.Add(this, operands, Transforms.BatchContext.Shift(node.Attributes, "axis"), node.Source, node.Result.Name);
 
     protected override DType ResultDType(ImmutableArray<Value> operands) => operands[0].DType;

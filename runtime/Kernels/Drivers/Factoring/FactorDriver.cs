@@ -17,7 +17,7 @@ internal static class FactorDriver
 }
 
 /// <inheritdoc cref="FactorDriver"/>
-/// <remarks>Each matrix is copied to scratch, whose rows begin at a multiple of eight elements and not at a power of two, and a complex one in two planes.
+/// <remarks>One call may have all the work, so nothing here is left to the JIT's tiers, which go by calls. Each matrix is copied to scratch, whose rows begin at a multiple of eight elements and not at a power of two, and a complex one in two planes.
 /// Bounds: scratch has <see cref="Scratch"/> elements, of which each of its parts takes those that follow the part before it.</remarks>
 internal static unsafe class FactorDriver<T, TWide, TVector>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -47,6 +47,7 @@ internal static unsafe class FactorDriver<T, TWide, TVector>
     }
 
     // The index of the first matrix that failed times the size, and the pivot; or -1.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Part(in Systems<T> systems, int from, int to, int threads)
     {
         int n = systems.Size, row = RowOf(n), columns = systems.Columns, xRow = RowOf(columns), planes = systems.Planes;
@@ -79,6 +80,7 @@ internal static unsafe class FactorDriver<T, TWide, TVector>
         return failed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Finish(in Systems<T> systems, int index, in Block<T> a, in Block<T> x, int* pivots, int threads)
     {
         int n = systems.Size, columns = systems.Columns;

@@ -25,7 +25,7 @@ internal static unsafe class PanelFactor<T, TWide, TVector>
     /// <param name="pivots">For each column the row with which it changed places.</param>
     /// <param name="copy">Room for the copy, in two planes if the block is complex.</param>
     /// <returns>The first column whose pivot is zero, or -1.</returns>
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Lu(in Block<T> a, int* pivots, T* copy)
     {
         int m = a.Rows, n = a.Columns, stride = Stride(m), zero = -1;
@@ -56,6 +56,7 @@ internal static unsafe class PanelFactor<T, TWide, TVector>
     /// <param name="a">The block, whose upper triangle is not read; L takes its place.</param>
     /// <param name="copy">Room for the copy, in two planes if the block is complex.</param>
     /// <returns>The first column whose pivot is not positive, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Cholesky(in Block<T> a, T* copy)
     {
         int m = a.Rows, n = a.Columns, stride = Stride(m);
@@ -114,6 +115,7 @@ internal static unsafe class PanelFactor<T, TWide, TVector>
         for (var column = 0; column < columns; column++, im += stride) (im[i], im[j]) = (im[j], im[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(in Block<T> a, T* re, T* im, int stride)
     {
         for (var plane = 0; plane < (im is null ? 1 : 2); plane++)
@@ -126,6 +128,7 @@ internal static unsafe class PanelFactor<T, TWide, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unpack(T* re, T* im, int stride, in Block<T> a)
     {
         for (var plane = 0; plane < (im is null ? 1 : 2); plane++)

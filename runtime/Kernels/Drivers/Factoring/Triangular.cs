@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Kernels.Drivers.MatrixProduct;
 using Kernels.Drivers.Threads;
 
@@ -48,6 +49,7 @@ internal static unsafe class Triangular<T, TWide, TVector>
         });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward(in Block<T> l, in Block<T> x, int threads)
     {
         var n = l.Rows;
@@ -64,6 +66,7 @@ internal static unsafe class Triangular<T, TWide, TVector>
             for (var i = 1; i < n; i++) Take(x.Part(i, j, 1, Math.Min(Columns, x.Columns - j)), l.Part(i, 0, 1, i), x.Part(0, j, i, 0));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Back(in Block<T> u, in Block<T> x, int threads)
     {
         var n = u.Rows;
