@@ -34,6 +34,31 @@ public class LargeSortTests
         Check(Array.ConvertAll(values, v => (v & 1) != 0));
     }
 
+    [Theory]
+    [InlineData("even")]
+    [InlineData("clusters")]
+    [InlineData("many magnitudes")]
+    [InlineData("one far away")]
+    public void Vectors_that_are_written_past_the_caches(string distribution)
+    {
+        // Each of two threads has as much.
+        const int length = 2 * (int)(CombinedWrites.LeastBytes / sizeof(float)) + 12_345;
+        var values = Array.ConvertAll(Longs(distribution, length), v => (float)(v >> 31));
+        var x = NDArray.Create<float>(values);
+        var expected = (float[])values.Clone();
+        Array.Sort(expected);
+        var order = SortDriver.ArgSort(x, 1).ToArray();
+        Assert.True(expected.AsSpan().SequenceEqual(Array.ConvertAll(order, i => values[i])));
+        // Stable, and each position once.
+        for (var k = 1; k < length; k++)
+            Assert.True(values[order[k - 1]] < values[order[k]] || order[k - 1] < order[k]);
+        foreach (var threads in (int[])[1, 2])
+        {
+            Assert.True(expected.AsSpan().SequenceEqual(SortDriver.Sort(x, threads).ToArray()));
+            Assert.True(order.AsSpan().SequenceEqual(SortDriver.ArgSort(x, threads).ToArray()));
+        }
+    }
+
     [Fact]
     public void NaN_among_many_is_last()
     {
@@ -48,10 +73,10 @@ public class LargeSortTests
         Assert.All(doubles[numbers.Length..], v => Assert.True(double.IsNaN(v)));
     }
 
-    private static long[] Longs(string distribution)
+    private static long[] Longs(string distribution, int length = Length)
     {
         var random = new Random(7);
-        return [.. Enumerable.Range(0, Length).Select(i => distribution switch
+        return [.. Enumerable.Range(0, length).Select(i => distribution switch
         {
             "even" => random.NextInt64(long.MinValue, long.MaxValue),
             "equal" => 42L << 33,
