@@ -10,10 +10,8 @@ internal sealed class MeasuredTime(float cost, int elementSize)
     // Nanoseconds a byte, at 20 GB/s: memory that others use too.
     private const float MemoryTime = 0.05f;
 
-    // An addition of vectors takes about 0.2 ns.
-    private readonly float _arithmetic = cost * 0.2f * elementSize / Hardware.VectorBytes;
-
-    private float _elementTime = cost * 0.2f * elementSize / Hardware.VectorBytes;
+    private readonly float _arithmetic = Arithmetic(cost, elementSize);
+    private float _elementTime = Arithmetic(cost, elementSize);
     private bool _measured;
 
     // The first run compiles the body.
@@ -42,4 +40,7 @@ internal sealed class MeasuredTime(float cost, int elementSize)
         else _elementTime += Math.Min(time - _elementTime, _elementTime) / 8;
         _measured = true;
     }
+
+    // An addition of vectors takes about 0.2 ns.
+    private static float Arithmetic(float cost, int elementSize) => cost * 0.2f * elementSize / Hardware.VectorBytes;
 }
