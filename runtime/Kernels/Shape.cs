@@ -46,6 +46,14 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         return (int)size;
     }
 
+    /// <summary>The index of an element, by its position in row-major order.</summary>
+    internal int[] IndexAt(int position)
+    {
+        var index = new int[Rank];
+        for (var axis = Rank - 1; axis >= 0; axis--) (position, index[axis]) = Math.DivRem(position, Dims[axis]);
+        return index;
+    }
+
     int IReadOnlyCollection<int>.Count => Rank;
 
     /// <summary>The number of axes; makes <c>shape[^1]</c> work.</summary>

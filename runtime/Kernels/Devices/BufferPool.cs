@@ -19,7 +19,6 @@ internal static class BufferPool
     /// <summary>Buffers below this many bytes are ordinary managed arrays: the collector is cheaper there than a lease.</summary>
     public const int MinBytes = 64 * 1024;
 
-    private const int Line = 64;
     private const int Page = 4096;
 
     // Large arrays begin at a page: the CPU compares the lower 12 bits of addresses first, and takes a load for one of what a store shortly before it
@@ -189,7 +188,7 @@ internal static class BufferPool
         >= ManyPagesBytes => Page,
         >= FewPagesBytes => LargePages.PageBytes,
         >= LargeBytes => Page,
-        >= MinBytes => Line,
+        >= MinBytes => Hardware.LineBytes,
         _ => 1,
     };
 

@@ -12,6 +12,9 @@ internal static class Hardware
     /// <summary>Bytes in the widest vector of any CPU: memory of a constant operand holds so many, whatever this CPU has.</summary>
     public const int MaxVectorBytes = 64;
 
+    /// <summary>Bytes in a line of the caches.</summary>
+    public const int LineBytes = 64;
+
     /// <summary>Whether the cores reach the last cache over a mesh, as in Intel's processors for servers, those with AVX-512: a store that misses the core's own
     /// cache then costs about as much as one to memory.</summary>
     public static bool HasMeshCache { get; } = FindMeshCache();

@@ -97,7 +97,7 @@ internal static unsafe class MatMulDriver
     /// <summary>One product.</summary>
     internal static void One<T>(MatrixPair<T> pair, int threads, ProductLoop loop = default) where T : unmanaged, INumber<T>
     {
-        if (pair.N == 1 && pair.M > 1)
+        if (pair.N == 1 && pair.M > 1 && !pair.IsPackedOnly)
         {
             // A x is x A-transposed.
             pair = new MatrixPair<T>(pair.B, 0, pair.BRow, pair.A, pair.AColumn, pair.ARow, pair.C, 1, pair.M, pair.K);
@@ -107,20 +107,13 @@ internal static unsafe class MatMulDriver
         else One<T, Wide128<T>, Vector128<T>>(pair, threads, loop);
     }
 
-    /// <summary>A product that changes what is there, or whose result has gaps between its rows.</summary>
-    internal static void Update<T>(in MatrixPair<T> pair, int threads) where T : unmanaged, INumber<T>
-    {
-        if (Vector512.IsHardwareAccelerated) Packed<T, Wide512<T>, Vector512<T>>(pair, threads, default);
-        else if (Vector256.IsHardwareAccelerated) Packed<T, Wide256<T>, Vector256<T>>(pair, threads, default);
-        else Packed<T, Wide128<T>, Vector128<T>>(pair, threads, default);
-    }
-
     private static void One<T, TWide, TVector>(in MatrixPair<T> pair, int threads, in ProductLoop loop)
         where T : unmanaged, INumber<T>
         where TWide : struct, IWide<T, TVector>
     {
         var large = (long)pair.M * pair.N * pair.K > Small;
-        if (large && pair.M <= SkinnyProduct<T, TWide, TVector>.MostRows && pair.BColumn == 1 && pair.N >= Wide && !loop.Exists)
+        if (pair.IsPackedOnly) Packed<T, TWide, TVector>(pair, threads, loop);
+        else if (large && pair.M <= SkinnyProduct<T, TWide, TVector>.MostRows && pair.BColumn == 1 && pair.N >= Wide && !loop.Exists)
             SkinnyProduct<T, TWide, TVector>.Run(pair, threads);
         else if (large && pair.M > 1) Packed<T, TWide, TVector>(pair, threads, loop);
         else if (pair.AColumn == 1 && pair.BRow == 1 && pair.K >= 8) RowProduct<T, TWide, TVector>.Dots(pair, threads);

@@ -53,10 +53,8 @@ public static partial class NDArray
         {
             if (T.IsNaN(element))
             {
-                var index = new int[x.Rank];
-                for (var (axis, rest) = (x.Rank - 1, position); axis >= 0; axis--) (rest, index[axis]) = Math.DivRem(rest, x.Shape[axis]);
                 throw new NotFiniteNumberException(
-                    $"CheckNaN: {(string.IsNullOrEmpty(label) ? "" : $"{label}: ")}'{expression}' is NaN at [{string.Join(", ", index)}], shape {x.Shape}, in {Path.GetFileName(file)}:{line}.", double.NaN);
+                    $"CheckNaN: {(string.IsNullOrEmpty(label) ? "" : $"{label}: ")}'{expression}' is NaN at [{string.Join(", ", x.Shape.IndexAt(position))}], shape {x.Shape}, in {Path.GetFileName(file)}:{line}.", double.NaN);
             }
 
             position++;

@@ -15,14 +15,14 @@ internal static class MatrixStack
     {
         const string Operation = nameof(Linalg.Solve);
         ArgumentNullException.ThrowIfNull(b);
-        var size = Square(a, Operation);
+        var (size, left) = Square(a, Operation);
         if (!ReferenceEquals(a.Device, b.Device)) throw Device.Mixed(Operation, a.Device, b.Device);
         var isVector = vectors ?? b.Rank == 1;
         var axes = isVector ? 1 : 2;
         if (b.Rank < axes || b.Shape[b.Rank - axes] != size)
             throw new ShapeException($"{Operation}: right sides of shape {b.Shape} for matrices of shape {a.Shape}; " + (b.Rank == 1 ? $"a vector has {size} elements here." : $"they have shape (..., {size}, K), or are one vector."));
         var columns = isVector ? 1 : b.Shape[^1];
-        Shape left = new(a.Shape.AsSpan()[..^2].ToArray()), right = new(b.Shape.AsSpan()[..^axes].ToArray());
+        var right = new Shape(b.Shape.AsSpan()[..^axes].ToArray());
         var stack = ShapeGuard.Broadcast(left, right, $"{Operation}: the stacks of matrices of shape {a.Shape} and right sides of shape {b.Shape}", "");
         var result = NDArray.Uninitialized<T>(new Shape([.. stack.AsSpan(), size, .. isVector ? [] : (ReadOnlySpan<int>)[columns]]), Operation, out var data);
         Run(FactorTask.Solve, a, b, Positions(left, stack), Positions(right, stack), stack, size, columns, data, default(Span<T>), Operation);
@@ -32,8 +32,7 @@ internal static class MatrixStack
     /// <summary>What becomes of each matrix is a matrix of its shape.</summary>
     public static NDArray<T> Matrix<T>(NDArray<T> a, FactorTask task, string operation)
     {
-        var size = Square(a, operation);
-        var stack = new Shape(a.Shape.AsSpan()[..^2].ToArray());
+        var (size, stack) = Square(a, operation);
         var result = NDArray.Uninitialized<T>(a.Shape, operation, out var data);
         Run(task, a, null, Positions(stack, stack), [], stack, size, size, data, default(Span<T>), operation);
         return result.To(a.Device);
@@ -42,8 +41,7 @@ internal static class MatrixStack
     /// <summary>A number for each matrix.</summary>
     public static NDArray<T> Determinant<T>(NDArray<T> a, string operation)
     {
-        var size = Square(a, operation);
-        var stack = new Shape(a.Shape.AsSpan()[..^2].ToArray());
+        var (size, stack) = Square(a, operation);
         var result = NDArray.Uninitialized<T>(stack, operation, out var data);
         Run(FactorTask.Determinant, a, null, Positions(stack, stack), [], stack, size, 0, data, default(Span<T>), operation);
         return result.To(a.Device);
@@ -52,8 +50,7 @@ internal static class MatrixStack
     /// <summary>Two numbers for each matrix.</summary>
     public static (NDArray<T> Sign, NDArray<TReal> LogAbsDet) LogDeterminant<T, TReal>(NDArray<T> a, string operation)
     {
-        var size = Square(a, operation);
-        var stack = new Shape(a.Shape.AsSpan()[..^2].ToArray());
+        var (size, stack) = Square(a, operation);
         var signs = NDArray.Uninitialized<T>(stack, operation, out var data);
         var logarithms = NDArray.Uninitialized<TReal>(stack, operation, out var second);
         Run(FactorTask.LogDeterminant, a, null, Positions(stack, stack), [], stack, size, 0, data, second, operation);
@@ -70,7 +67,7 @@ internal static class MatrixStack
             : typeof(T) == typeof(double) || typeof(T) == typeof(Complex) ? Run<T, TReal, double>(task, left, right, matrices, rightSides, size, columns, result, logarithms)
             : throw new NotSupportedException($"{operation} has no form for {typeof(T).Name}; it takes float, double or Complex.");
         if (failure.Index < 0) return;
-        var which = stack.Rank == 0 ? "the matrix" : $"matrix [{string.Join(", ", Index(failure.Index, stack))}] of the stack {stack}";
+        var which = stack.Rank == 0 ? "the matrix" : $"matrix [{string.Join(", ", stack.IndexAt(failure.Index))}] of the stack {stack}";
         throw new LinAlgException(task == FactorTask.Cholesky ? $"{operation}: {which} is not positive definite: pivot {failure.Pivot} of {size} is not positive."
             : $"{operation}: {which} is singular: pivot {failure.Pivot} of {size} is zero.");
     }
@@ -105,12 +102,12 @@ internal static class MatrixStack
 
     private static ref byte Bytes<T>(ReadOnlySpan<T> span) => ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span));
 
-    private static int Square<T>(NDArray<T> a, string operation)
+    private static (int Size, Shape Stack) Square<T>(NDArray<T> a, string operation)
     {
         ArgumentNullException.ThrowIfNull(a);
         if (a.Rank < 2) throw new ShapeException($"{operation}: an array of shape {a.Shape} is no matrix; it has two axes at least.");
         if (a.Shape[^1] != a.Shape[^2]) throw new ShapeException($"{operation}: matrices of shape {a.Shape} are not square.");
-        return a.Shape[^1];
+        return (a.Shape[^1], new Shape(a.Shape.AsSpan()[..^2].ToArray()));
     }
 
     // For each index of the stack that a shape broadcasts to, the position in its own order.
@@ -132,12 +129,5 @@ internal static class MatrixStack
             for (var axis = stack.Rank - 1; axis >= 0 && ++index[axis] == stack[axis]; axis--) index[axis] = 0;
         }
         return positions;
-    }
-
-    private static int[] Index(int position, Shape stack)
-    {
-        var index = new int[stack.Rank];
-        for (var axis = stack.Rank - 1; axis >= 0; axis--) (position, index[axis]) = Math.DivRem(position, stack[axis]);
-        return index;
     }
 }

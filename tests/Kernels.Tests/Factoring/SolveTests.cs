@@ -83,28 +83,6 @@ public class SolveTests
         Assert.Equal(1, (double)Linalg.Det(NDArray.Zeros<double>(0, 0)));
     }
 
-    [Fact]
-    public void Threads_have_no_say()
-    {
-        var (a, s) = (Matrices.Real<double>(Matrices.Random(1, 260, 260)), Matrices.All(Matrices.PositiveDefinite(2, 150, isReal: false)));
-        var stack = NDArray.Reshape(Matrices.Real<float>(Matrices.Random(3, 700, 49)), 700, 7, 7);
-        var threads = Kernel.MaxThreads;
-        try
-        {
-            Kernel.MaxThreads = 1;
-            var one = (Linalg.Inv(a).ToArray(), Linalg.Solve(a, a.T).ToArray(), Linalg.Cholesky(s).ToArray(), Linalg.Inv(stack).ToArray());
-            Kernel.MaxThreads = 4;
-            Assert.Equal(one.Item1, Linalg.Inv(a).ToArray());
-            Assert.Equal(one.Item2, Linalg.Solve(a, a.T).ToArray());
-            Assert.Equal(one.Item3, Linalg.Cholesky(s).ToArray());
-            Assert.Equal(one.Item4, Linalg.Inv(stack).ToArray());
-        }
-        finally
-        {
-            Kernel.MaxThreads = threads;
-        }
-    }
-
     private static NDArray<T> Solve<T>(NDArray<T> a, NDArray<T> b) => (NDArray<T>)((object)a switch
     {
         NDArray<float> f => (object)Linalg.Solve(f, (NDArray<float>)(object)b),

@@ -1,5 +1,6 @@
 using Kernels.CompilerServices;
 using Kernels.Tests.Drivers;
+using Kernels.Tests.Factoring;
 
 namespace Kernels.Tests.Threads;
 
@@ -11,7 +12,7 @@ public static class ThreadCountsRunAlone;
 [Collection(nameof(ThreadCountTests))]
 public class ThreadCountTests
 {
-    private static readonly int[] s_counts = [1, 2, 3, 7];
+    private static readonly int[] s_counts = [1, 2, 3, 4, 7];
 
     // So costly, by their own account, that a thousand elements are worth threads.
     private static readonly LoopKernel s_axpy = new("Tests.CostlyAxpy", 4, cost: 1e6f, Bodies.Axpy.Body);
@@ -132,6 +133,17 @@ public class ThreadCountTests
             Assert.Equal(at / 2, NDArray.ArgMax(columns, axis: 0).ToArray()[at % 2]);
             data[at] = 0;
         }
+    }
+
+    [Fact]
+    public void Factoring()
+    {
+        var (a, s) = (Matrices.Real<double>(Matrices.Random(1, 260, 260)), Matrices.All(Matrices.PositiveDefinite(2, 150, isReal: false)));
+        var stack = NDArray.Reshape(Matrices.Real<float>(Matrices.Random(3, 700, 49)), 700, 7, 7);
+        Same(() => Linalg.Inv(a).ToArray());
+        Same(() => Linalg.Solve(a, a.T).ToArray());
+        Same(() => Linalg.Cholesky(s).ToArray());
+        Same(() => Linalg.Inv(stack).ToArray());
     }
 
     private static void Fold<TIn, TOut>(NDArray<TIn> x, int[] axes, params Reduction[] reductions)

@@ -6,9 +6,6 @@ namespace Kernels.Drivers.Chains;
 /// r + <see cref="First"/> to r + <see cref="First"/> + <see cref="More"/>.</summary>
 internal readonly struct ChainAccess
 {
-    /// <summary>Bytes of a cache line.</summary>
-    public const int Line = 64;
-
     /// <summary>The managed array behind the operand, whichever storage has it.</summary>
     public required object Buffer { get; init; }
 
@@ -50,7 +47,7 @@ internal readonly struct ChainAccess
             Pitch = pitch,
             First = row,
             More = pitch > 0 ? Row((high + 1) * size - 1 - phase, pitch) - row : 0,
-            LineBytes = elements * Math.Min(Line, Math.Max(size, Math.Abs((long)strides[rank - 1]) * size)),
+            LineBytes = elements * Math.Min(Hardware.LineBytes, Math.Max(size, Math.Abs((long)strides[rank - 1]) * size)),
         };
     }
 

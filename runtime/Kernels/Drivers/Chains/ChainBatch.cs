@@ -67,7 +67,7 @@ internal sealed class ChainBatch(int most)
 
     /// <summary>Whether a nest is of the kind that a chain runs: large, of rows or columns, and on the CPU.</summary>
     public static bool MayTake(ref LoopNest nest) =>
-        (long)nest.Size * nest.OperandCount * ChainAccess.Line >= LeastBytes && nest.CanWait && nest.Shape.Rank switch
+        (long)nest.Size * nest.OperandCount * Hardware.LineBytes >= LeastBytes && nest.CanWait && nest.Shape.Rank switch
         {
             0 => false,
             1 => nest.Size >= LeastColumn,

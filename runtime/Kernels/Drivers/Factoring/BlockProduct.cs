@@ -19,5 +19,5 @@ internal static unsafe class BlockProduct
     }
 
     private static void One<T>(in Block<T> c, T* toC, in Block<T> a, T* ofA, in Block<T> b, T* ofB, ProductUse use, int threads, bool adjoint) where T : unmanaged, INumber<T> =>
-        MatMulDriver.Update<T>(new(ofA, a.Row, 1, ofB, adjoint ? 1 : b.Row, adjoint ? b.Row : 1, toC, c.Rows, c.Columns, a.Columns, c.Row, use), threads);
+        MatMulDriver.One<T>(new(ofA, a.Row, 1, ofB, adjoint ? 1 : b.Row, adjoint ? b.Row : 1, toC, c.Rows, c.Columns, a.Columns, c.Row, use), threads);
 }

@@ -19,8 +19,7 @@ internal static unsafe class Determinants
         var (signRe, signIm, logarithm) = (T.One, T.Zero, T.Zero);
         for (var i = 0; i < factors.Rows; i++)
         {
-            var at = i * factors.Row + i;
-            var (x, y) = (factors.Real[at], factors.IsComplex ? factors.Imaginary[at] : T.Zero);
+            var (x, y) = Pivot(factors, i);
             var size = factors.IsComplex ? T.Hypot(x, y) : T.Abs(x);
             logarithm += T.Log(size);
             if (!T.IsZero(size)) (x, y) = (x / size, y / size);
@@ -32,14 +31,19 @@ internal static unsafe class Determinants
         systems.Logarithms[index] = logarithm;
     }
 
+    private static (T Re, T Im) Pivot<T>(in Block<T> factors, int i) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var at = i * factors.Row + i;
+        return (factors.Real[at], factors.IsComplex ? factors.Imaginary[at] : T.Zero);
+    }
+
     // The product, times a power of two: what is between overflows no earlier than the result.
     private static (T Re, T Im, int Exponent) Product<T>(in Block<T> factors, int* pivots) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (re, im, exponent) = (T.One, T.Zero, 0);
         for (var i = 0; i < factors.Rows; i++)
         {
-            var at = i * factors.Row + i;
-            var (x, y) = (factors.Real[at], factors.IsComplex ? factors.Imaginary[at] : T.Zero);
+            var (x, y) = Pivot(factors, i);
             (re, im) = factors.IsComplex ? (re * x - im * y, re * y + im * x) : (re * x, T.Zero);
             if (pivots[i] != i) (re, im) = (-re, -im);
             var size = T.Max(T.Abs(re), T.Abs(im));

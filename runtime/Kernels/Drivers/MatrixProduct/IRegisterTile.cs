@@ -38,5 +38,5 @@ internal unsafe interface IRegisterTile<T> where T : unmanaged, INumber<T>
     /// <param name="columns">The part's columns.</param>
     /// <param name="use">What becomes of the sums.</param>
     /// <param name="next">What to ask for meanwhile.</param>
-    static abstract void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next = default);
+    static abstract void Run(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next);
 }

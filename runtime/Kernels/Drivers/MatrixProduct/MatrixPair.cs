@@ -14,7 +14,6 @@ internal enum ProductUse
 }
 
 /// <summary>An (M, K) by a (K, N) matrix of any strides, and the (M, N) result, whose rows are contiguous. Strides are in elements.</summary>
-/// <remarks>Where rows of the result have gaps, or the product changes what is there, only <see cref="PackedProduct{T, TTile}"/> computes it.</remarks>
 internal readonly unsafe struct MatrixPair<T>(
     T* a, long aRow, long aColumn, T* b, long bRow, long bColumn, T* c, int m, int n, int k, long? cRow = null, ProductUse use = ProductUse.Store) where T : unmanaged
 {
@@ -30,4 +29,7 @@ internal readonly unsafe struct MatrixPair<T>(
     public readonly int M = m;
     public readonly int N = n;
     public readonly int K = k;
+
+    /// <summary>Whether rows of the result have gaps, or the product changes what is there: only <see cref="PackedProduct{T, TTile}"/> computes that.</summary>
+    public bool IsPackedOnly => Use != ProductUse.Store || CRow != N;
 }

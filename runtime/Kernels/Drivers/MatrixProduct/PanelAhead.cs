@@ -4,10 +4,7 @@ namespace Kernels.Drivers.MatrixProduct;
 /// stops at the end of each page of 4 KB, and where the last cache is far away a product takes a seventh more time without.</summary>
 internal readonly unsafe struct PanelAhead(byte* address, int every)
 {
-    /// <summary>The bytes of a cache line.</summary>
-    public const int Line = 64;
-
-    /// <summary>The first line; null for none. It is only asked for, never read.</summary>
+    /// <summary>The first line. It is only asked for, never read.</summary>
     public readonly byte* Address = address;
 
     /// <summary>The steps of depth from one line to the next.</summary>

@@ -92,7 +92,7 @@ internal unsafe struct ProductSlab<T, TTile>
     {
         var width = TTile.Columns;
         var columns = Math.Min(width, _columns - panel * width);
-        ref var state = ref _states[k / _layout.Depth * _layout.Panels + panel];
+        ref var state = ref State(panel, k);
         var packed = At(panel, k, depth);
         var seen = Volatile.Read(ref state);
         if (seen == Ready) return packed;
@@ -105,7 +105,9 @@ internal unsafe struct ProductSlab<T, TTile>
 
     /// <summary>The packed panel at row k of the slab, or null if it isn't packed yet.</summary>
     private T* Packed(int panel, int k, int depth) =>
-        Volatile.Read(ref _states[k / _layout.Depth * _layout.Panels + panel]) == Ready ? At(panel, k, depth) : null;
+        Volatile.Read(ref State(panel, k)) == Ready ? At(panel, k, depth) : null;
+
+    private ref int State(int panel, int k) => ref _states[k / _layout.Depth * _layout.Panels + panel];
 
     private T* At(int panel, int k, int depth) =>
         _panels + TTile.Columns * ((long)k * _layout.Panels + (long)panel * depth);
@@ -114,12 +116,13 @@ internal unsafe struct ProductSlab<T, TTile>
     private static void Column(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, T* next)
     {
         var tiles = (rows + TTile.Rows - 1) / TTile.Rows;
-        var lines = TTile.Columns * sizeof(T) * depth / PanelAhead.Line;
+        var lines = TTile.Columns * sizeof(T) * depth / Hardware.LineBytes;
         var every = Math.Max(2, (int)((long)depth * tiles / Math.Max(1, lines)));
         for (int r = 0, t = 0; r < rows; r += TTile.Rows, t++)
         {
-            var ahead = next == null ? null : (byte*)next + (long)lines * t / tiles * PanelAhead.Line;
-            TTile.Run(a + r * row, row, b, depth, c + r * stride, stride, Math.Min(TTile.Rows, rows - r), columns, use, new(ahead, every));
+            // Without a next panel it asks once, for what it is about to read.
+            var ahead = next == null ? new PanelAhead((byte*)b, depth) : new((byte*)next + (long)lines * t / tiles * Hardware.LineBytes, every);
+            TTile.Run(a + r * row, row, b, depth, c + r * stride, stride, Math.Min(TTile.Rows, rows - r), columns, use, ahead);
         }
     }
 }

@@ -73,48 +73,22 @@ internal readonly unsafe struct RegisterTile<T, TWide, TVector> : IRegisterTile<
         }
         for (var rest = depth & 3; rest > 0; rest--, a += Height, b += 2 * w)
             Step(a, b, ref c00, ref c01, ref c10, ref c11, ref c20, ref c21, ref c30, ref c31, ref c40, ref c41, ref c50, ref c51);
-        if (use == ProductUse.Add)
-        {
-            c00 = TWide.Add(TWide.Load(c), c00);
-            c01 = TWide.Add(TWide.Load(c + w), c01);
-            c10 = TWide.Add(TWide.Load(c + stride), c10);
-            c11 = TWide.Add(TWide.Load(c + stride + w), c11);
-            c20 = TWide.Add(TWide.Load(c + 2 * stride), c20);
-            c21 = TWide.Add(TWide.Load(c + 2 * stride + w), c21);
-            c30 = TWide.Add(TWide.Load(c + 3 * stride), c30);
-            c31 = TWide.Add(TWide.Load(c + 3 * stride + w), c31);
-            c40 = TWide.Add(TWide.Load(c + 4 * stride), c40);
-            c41 = TWide.Add(TWide.Load(c + 4 * stride + w), c41);
-            c50 = TWide.Add(TWide.Load(c + 5 * stride), c50);
-            c51 = TWide.Add(TWide.Load(c + 5 * stride + w), c51);
-        }
-        else if (use == ProductUse.Subtract)
-        {
-            c00 = TWide.Subtract(TWide.Load(c), c00);
-            c01 = TWide.Subtract(TWide.Load(c + w), c01);
-            c10 = TWide.Subtract(TWide.Load(c + stride), c10);
-            c11 = TWide.Subtract(TWide.Load(c + stride + w), c11);
-            c20 = TWide.Subtract(TWide.Load(c + 2 * stride), c20);
-            c21 = TWide.Subtract(TWide.Load(c + 2 * stride + w), c21);
-            c30 = TWide.Subtract(TWide.Load(c + 3 * stride), c30);
-            c31 = TWide.Subtract(TWide.Load(c + 3 * stride + w), c31);
-            c40 = TWide.Subtract(TWide.Load(c + 4 * stride), c40);
-            c41 = TWide.Subtract(TWide.Load(c + 4 * stride + w), c41);
-            c50 = TWide.Subtract(TWide.Load(c + 5 * stride), c50);
-            c51 = TWide.Subtract(TWide.Load(c + 5 * stride + w), c51);
-        }
-        TWide.Store(c00, c);
-        TWide.Store(c01, c + w);
-        TWide.Store(c10, c + stride);
-        TWide.Store(c11, c + stride + w);
-        TWide.Store(c20, c + 2 * stride);
-        TWide.Store(c21, c + 2 * stride + w);
-        TWide.Store(c30, c + 3 * stride);
-        TWide.Store(c31, c + 3 * stride + w);
-        TWide.Store(c40, c + 4 * stride);
-        TWide.Store(c41, c + 4 * stride + w);
-        TWide.Store(c50, c + 5 * stride);
-        TWide.Store(c51, c + 5 * stride + w);
+        Finish(c, c00, c01, use);
+        Finish(c + stride, c10, c11, use);
+        Finish(c + 2 * stride, c20, c21, use);
+        Finish(c + 3 * stride, c30, c31, use);
+        Finish(c + 4 * stride, c40, c41, use);
+        Finish(c + 5 * stride, c50, c51, use);
+    }
+
+    /// <summary>Stores a row of the tile as the result's, or changes this by it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish(T* c, TVector c0, TVector c1, ProductUse use)
+    {
+        if (use == ProductUse.Add) (c0, c1) = (TWide.Add(TWide.Load(c), c0), TWide.Add(TWide.Load(c + TWide.Count), c1));
+        else if (use == ProductUse.Subtract) (c0, c1) = (TWide.Subtract(TWide.Load(c), c0), TWide.Subtract(TWide.Load(c + TWide.Count), c1));
+        TWide.Store(c0, c);
+        TWide.Store(c1, c + TWide.Count);
     }
 
     /// <summary>A column of A by a row of B.</summary>

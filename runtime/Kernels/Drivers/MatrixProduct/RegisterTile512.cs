@@ -73,12 +73,9 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
     private static void Whole(T* a, long row, T* b, int depth, T* c, long stride, int rows, int columns, ProductUse use, PanelAhead next)
     {
         var vectors = columns / Vector512<T>.Count;
-        // Without a next panel it asks once for what it is about to read.
-        var ahead = next.Address == null ? (byte*)b : next.Address;
-        var every = next.Address == null ? depth : next.Every;
-        if (vectors == 3) Tile<Three>(a, row, b, depth, c, stride, rows, use, ahead, every);
-        else if (vectors == 2) Tile<Two>(a, row, b, depth, c, stride, rows, use, ahead, every);
-        else Tile<One>(a, row, b, depth, c, stride, rows, use, ahead, every);
+        if (vectors == 3) Tile<Three>(a, row, b, depth, c, stride, rows, use, next);
+        else if (vectors == 2) Tile<Two>(a, row, b, depth, c, stride, rows, use, next);
+        else Tile<One>(a, row, b, depth, c, stride, rows, use, next);
     }
 
     /// <summary>A tile that sticks out of the result: stored aside, and copied in part.</summary>
@@ -125,7 +122,7 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile<TVectors>(T* a, long row, T* b, int depth, T* c, long stride, int rows, ProductUse use, byte* ahead, int every)
+    private static void Tile<TVectors>(T* a, long row, T* b, int depth, T* c, long stride, int rows, ProductUse use, PanelAhead next)
         where TVectors : struct, IVectors
     {
         var w = Vector512<T>.Count;
@@ -147,11 +144,12 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
         var last = rows - 1;
         T* a0 = a, a1 = a + Math.Min(1, last) * row, a2 = a + Math.Min(2, last) * row, a3 = a + Math.Min(3, last) * row;
         T* a4 = a + Math.Min(4, last) * row, a5 = a + Math.Min(5, last) * row, a6 = a + Math.Min(6, last) * row, a7 = a + Math.Min(7, last) * row;
+        var ahead = next.Address;
         for (nint k = 0, end; k < depth;)
         {
             if (Sse.IsSupported) Sse.Prefetch1(ahead);
-            ahead += PanelAhead.Line;
-            for (end = Math.Min(depth, k + every); k < end; k++, b += TVectors.Count * w)
+            ahead += Hardware.LineBytes;
+            for (end = Math.Min(depth, k + next.Every); k < end; k++, b += TVectors.Count * w)
             {
                 var b0 = Vector512.Load(b);
                 var b1 = TVectors.Count > 1 ? Vector512.Load(b + w) : default;

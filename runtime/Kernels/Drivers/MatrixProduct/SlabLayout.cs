@@ -3,9 +3,6 @@ namespace Kernels.Drivers.MatrixProduct;
 /// <summary>What lies where in the buffer of a product: the states of the panels, the threads' blocks of A, the panels of B.</summary>
 internal readonly struct SlabLayout
 {
-    // All parts begin at a cache line.
-    private const int Line = 64;
-
     /// <param name="rows">The rows of a block of A, whole tiles.</param>
     /// <param name="depth">The depth of a block.</param>
     /// <param name="blockRow">The elements that a copied row of a block takes, or 0 if the blocks lie in A itself.</param>
@@ -29,7 +26,7 @@ internal readonly struct SlabLayout
         BlocksAt = RoundUp((long)States * sizeof(int));
         PlaceBytes = BlockBytes + SpareBytes + RoundUp((long)rows * resultColumns * elementSize);
         PanelsAt = BlocksAt + threads * PlaceBytes;
-        Bytes = PanelsAt + (long)depths * panels * depth * panelColumns * elementSize + Line;
+        Bytes = PanelsAt + (long)depths * panels * depth * panelColumns * elementSize + Hardware.LineBytes;
     }
 
     public int Rows { get; }
@@ -60,7 +57,8 @@ internal readonly struct SlabLayout
     /// <summary>The bytes of it all, with room to begin at a cache line.</summary>
     public long Bytes { get; }
 
-    public static unsafe byte* Align(byte* p) => (byte*)((nint)(p + Line - 1) & -Line);
+    public static unsafe byte* Align(byte* p) => (byte*)((nint)(p + Hardware.LineBytes - 1) & -Hardware.LineBytes);
 
-    private static long RoundUp(long bytes) => (bytes + Line - 1) & -Line;
+    // All parts begin at a cache line.
+    private static long RoundUp(long bytes) => (bytes + Hardware.LineBytes - 1) & -Hardware.LineBytes;
 }

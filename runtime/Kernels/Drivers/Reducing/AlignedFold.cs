@@ -12,8 +12,6 @@ namespace Kernels.Drivers.Reducing;
 /// </remarks>
 internal static unsafe class AlignedFold<T, TOp> where T : unmanaged where TOp : struct, IFoldOp<T>
 {
-    private const int LineBytes = 64;
-
     private static int Lanes => LaneFold<T, TOp>.Lanes;
 
     /// <summary>Whether the run is long enough: the first and the last line are not one.</summary>
@@ -95,7 +93,7 @@ internal static unsafe class AlignedFold<T, TOp> where T : unmanaged where TOp :
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Line(ref T* p, ref int n, out int before)
     {
-        before = (int)((nint)p & (LineBytes - 1));
+        before = (int)((nint)p & (Hardware.LineBytes - 1));
         p = (T*)((byte*)p - before);
         n += before / sizeof(T);
     }

@@ -9,9 +9,6 @@ namespace Kernels.Drivers.Sorting;
 /// the place's, since it began there or before; otherwise the items alone are copied.</remarks>
 internal static unsafe class CombinedWrites
 {
-    /// <summary>The bytes of a line.</summary>
-    public const int Line = 64;
-
     /// <summary>Fewer bytes stay in the caches.</summary>
     public const long LeastBytes = 8 << 20;
 
@@ -22,7 +19,7 @@ internal static unsafe class CombinedWrites
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Flush(byte* line, byte* end, byte* first)
     {
-        if (end - Line >= first) Vector512.LoadAligned(line).StoreAlignedNonTemporal(end - Line);
+        if (end - Hardware.LineBytes >= first) Vector512.LoadAligned(line).StoreAlignedNonTemporal(end - Hardware.LineBytes);
         else Rest(line, end, first);
     }
 
@@ -30,8 +27,8 @@ internal static unsafe class CombinedWrites
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Rest(byte* line, byte* end, byte* first)
     {
-        var start = (byte*)((nint)(end - 1) & -Line);
+        var start = (byte*)((nint)(end - 1) & -Hardware.LineBytes);
         var from = Math.Max(0, first - start);
-        Buffer.MemoryCopy(line + from, start + from, Line, end - start - from);
+        Buffer.MemoryCopy(line + from, start + from, Hardware.LineBytes, end - start - from);
     }
 }

@@ -221,7 +221,7 @@ internal static unsafe class RadixSort<TSource, TItem, TResult, TRadix>
         where TTo : unmanaged
         where TWriter : struct, IWriter<TItem, TTo>
     {
-        const int line = CombinedWrites.Line;
+        const int line = Hardware.LineBytes;
         var memory = stackalloc byte[(buckets + 1) * line];
         var lines = (byte*)((nint)(memory + line - 1) & -line);
         var firsts = stackalloc byte*[buckets];

@@ -46,6 +46,13 @@ public static partial class VectorMath
         }
 
         if (y > 0) return power;
+        return Reciprocal(power, ref low);
+    }
+
+    // One over a power and the little that it lacks, which becomes the little that the result lacks.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static F64 Reciprocal(F64 power, ref F64 low)
+    {
         var inverse = V.Create(1.0) / power;
         low = inverse * Fma(-low, inverse, ExactFma(-power, inverse, V.Create(1.0)));
         return inverse;

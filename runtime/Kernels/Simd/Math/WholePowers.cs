@@ -45,8 +45,8 @@ public static partial class VectorMath
         }
 
         if (V.GreaterThanAll(y, F64.Zero)) return power + low;
-        var inverse = V.Create(1.0) / power;
-        var inverseLow = inverse * Fma(-low, inverse, ExactFma(-power, inverse, V.Create(1.0)));
+        var inverseLow = low;
+        var inverse = Reciprocal(power, ref inverseLow);
         return Select(V.LessThan(y, F64.Zero), inverse + inverseLow, power + low);
     }
 }
