@@ -13,6 +13,9 @@ internal sealed record LaneNames(int Bits, int ElementSize)
     /// <summary>The dtype of the integers that masks are made of.</summary>
     public DType MaskDType => ElementSize switch { 1 => DType.U8, 4 => DType.I32, _ => DType.I64 };
 
+    /// <summary>Whether a division takes so long that a product with the reciprocal and what mends its last bit take less (<c>Quotients</c>).</summary>
+    public bool DividesSlowly => Bits == 512;
+
     public bool IsFull(DType d) => d == DType.Bool || d.Size() == ElementSize;
 
     /// <summary>The bits of the vector that holds a dtype: the lanes' own, but at least 128.</summary>

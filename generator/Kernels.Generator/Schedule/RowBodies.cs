@@ -51,14 +51,17 @@ internal static class RowBodies
         var last = Cone(group, producers, outputs, stored);
         var scalars = group.Members.Where(m => m.Op is ElementwiseOp).SelectMany(m => m.Operands).Where(v => !v.IsArray && !constants.Contains(v)).Distinct().ToImmutableArray();
         var values = group.Members.Where(m => group.Rows.Contains(m.Result)).Select(m => m.Result);
+        var divisors = Divisors(sweeps.SelectMany(s => s.Before).Concat(last), group, Viewed);
         if (stored.Concat(rowOutputs).Concat(outputs).Concat(NeededLater(sweeps, last, Viewed)).Any(v => v.IsArray && v.DType == DType.Bool)) return null;
-        var memory = step.Inputs.Length + outputs.Length + rowOutputs.Length + stored.Count + values.Count();
+        var memory = step.Inputs.Length + outputs.Length + rowOutputs.Length + stored.Count + values.Count() + divisors.Length;
         if (memory > MaxOperands || scalars.Length > Scheduler.MaxOperands) return null;
 
         var twice = sweeps.SelectMany(w => w.Folds).SelectMany(f => f.FromInputs.Where(n => Cost(n) > 2)).GroupBy(n => n).Any(g => g.Count() > 1);
         return new RowBody(index, step.Inputs, scalars, sweeps.ToImmutable(), last, outputs, rowOutputs, [.. stored], views, Size(group))
         {
             HasPlanes = outputs.IsEmpty && !twice,
+            Divisors = divisors,
+            ReadFirst = ReadFirst(sweeps[0], step.Inputs, group.Rows),
         };
     }
 
@@ -76,6 +79,17 @@ internal static class RowBodies
         }
 
         return needed;
+    }
+
+    // Computed values of rows, not inputs, which divide elements.
+    private static ImmutableArray<Value> Divisors(IEnumerable<Node> nodes, RowGroup group, Func<Value, Value> viewed) =>
+        [.. nodes.Where(n => n.Op is Divide && !group.Rows.Contains(n.Result)).Select(n => viewed(n.Operands[1]))
+            .Where(v => group.Members.Any(m => ReferenceEquals(m.Result, v)) && group.Rows.Contains(v)).Distinct()];
+
+    private static ImmutableArray<Value> ReadFirst(RowSweep first, ImmutableArray<Value> inputs, IEnumerable<Value> rows)
+    {
+        var read = new HashSet<Value>(first.Before.Concat(first.Folds.SelectMany(f => f.Nodes)).SelectMany(n => n.Operands).Concat(first.Folds.Select(f => f.Operand)));
+        return [.. inputs.Where(v => read.Contains(v) && !rows.Contains(v))];
     }
 
     // One size of elements, so that all vectors are full and lanes are those of the runtime's folds; ops that what stands behind a row can't disturb.

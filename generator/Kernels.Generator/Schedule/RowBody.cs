@@ -22,6 +22,12 @@ internal sealed record RowBody(int Index, ImmutableArray<Value> Inputs, Immutabl
     /// <summary>Whether rows of a few elements can run along the rows: no elements are written, and not too much is computed twice.</summary>
     public bool HasPlanes { get; init; }
 
+    /// <summary>Values of rows by which elements are divided: wide vectors multiply by their reciprocals, and mend the last bit.</summary>
+    public ImmutableArray<Value> Divisors { get; init; } = [];
+
+    /// <summary>The inputs whose rows come from memory when a block begins, and not later: the block before asks for them.</summary>
+    public ImmutableArray<Value> ReadFirst { get; init; } = [];
+
     /// <summary>The value that a view shows.</summary>
     public Value Viewed(Value value)
     {

@@ -28,51 +28,45 @@ public static class Folds
         ? Vector128.LessThan(Vector128<int>.Indices, Vector128.Create((int)n)).As<int, T>() | zero
         : Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)n)).As<long, T>() | zero;
 
-    /// <summary>The sum of all lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum<T>(Vector512<T> v) where T : unmanaged, INumber<T> => LaneFold<T, SumOp<T>>.Halve(v);
+    /// <summary>The sums of the accumulators of a block of rows.</summary>
+    /// <param name="lanes">A vector for each row.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="values">Receives theirs, in whole vectors.</param>
+    public static void Sum512<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, SumOp<T>>.Of512(ref lanes, rows, ref values);
 
-    /// <summary>The sum of all lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum<T>(Vector256<T> v) where T : unmanaged, INumber<T> => LaneFold<T, SumOp<T>>.Halve(v);
+    /// <inheritdoc cref="Sum512{T}(ref T, nint, ref T)"/>
+    public static void Sum256<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, SumOp<T>>.Of256(ref lanes, rows, ref values);
 
-    /// <summary>The sum of all lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum<T>(Vector128<T> v) where T : unmanaged, INumber<T> => LaneFold<T, SumOp<T>>.Halve(v);
+    /// <inheritdoc cref="Sum512{T}(ref T, nint, ref T)"/>
+    public static void Sum128<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, SumOp<T>>.Of128(ref lanes, rows, ref values);
 
-    /// <summary>The product of all lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Prod<T>(Vector512<T> v) where T : unmanaged, INumber<T> => LaneFold<T, ProdOp<T>>.Halve(v);
+    /// <summary>The products of the accumulators of a block of rows.</summary>
+    /// <inheritdoc cref="Sum512{T}(ref T, nint, ref T)"/>
+    public static void Prod512<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, ProdOp<T>>.Of512(ref lanes, rows, ref values);
 
-    /// <summary>The product of all lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Prod<T>(Vector256<T> v) where T : unmanaged, INumber<T> => LaneFold<T, ProdOp<T>>.Halve(v);
+    /// <inheritdoc cref="Prod512{T}(ref T, nint, ref T)"/>
+    public static void Prod256<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, ProdOp<T>>.Of256(ref lanes, rows, ref values);
 
-    /// <summary>The product of all lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Prod<T>(Vector128<T> v) where T : unmanaged, INumber<T> => LaneFold<T, ProdOp<T>>.Halve(v);
+    /// <inheritdoc cref="Prod512{T}(ref T, nint, ref T)"/>
+    public static void Prod128<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, ProdOp<T>>.Of128(ref lanes, rows, ref values);
 
-    /// <summary>The largest lane; NaN if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Max<T>(Vector512<T> v) where T : unmanaged, INumber<T> => LaneFold<T, MaxOp<T>>.Halve(v);
+    /// <summary>The largest lanes of the accumulators of a block of rows; NaN where there is one.</summary>
+    /// <inheritdoc cref="Sum512{T}(ref T, nint, ref T)"/>
+    public static void Max512<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, MaxOp<T>>.Of512(ref lanes, rows, ref values);
 
-    /// <summary>The largest lane; NaN if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Max<T>(Vector256<T> v) where T : unmanaged, INumber<T> => LaneFold<T, MaxOp<T>>.Halve(v);
+    /// <inheritdoc cref="Max512{T}(ref T, nint, ref T)"/>
+    public static void Max256<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, MaxOp<T>>.Of256(ref lanes, rows, ref values);
 
-    /// <summary>The largest lane; NaN if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Max<T>(Vector128<T> v) where T : unmanaged, INumber<T> => LaneFold<T, MaxOp<T>>.Halve(v);
+    /// <inheritdoc cref="Max512{T}(ref T, nint, ref T)"/>
+    public static void Max128<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, MaxOp<T>>.Of128(ref lanes, rows, ref values);
 
-    /// <summary>The smallest lane; NaN if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Min<T>(Vector512<T> v) where T : unmanaged, INumber<T> => LaneFold<T, MinOp<T>>.Halve(v);
+    /// <summary>The smallest lanes of the accumulators of a block of rows; NaN where there is one.</summary>
+    /// <inheritdoc cref="Sum512{T}(ref T, nint, ref T)"/>
+    public static void Min512<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, MinOp<T>>.Of512(ref lanes, rows, ref values);
 
-    /// <summary>The smallest lane; NaN if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Min<T>(Vector256<T> v) where T : unmanaged, INumber<T> => LaneFold<T, MinOp<T>>.Halve(v);
+    /// <inheritdoc cref="Min512{T}(ref T, nint, ref T)"/>
+    public static void Min256<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, MinOp<T>>.Of256(ref lanes, rows, ref values);
 
-    /// <summary>The smallest lane; NaN if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Min<T>(Vector128<T> v) where T : unmanaged, INumber<T> => LaneFold<T, MinOp<T>>.Halve(v);
+    /// <inheritdoc cref="Min512{T}(ref T, nint, ref T)"/>
+    public static void Min128<T>(ref T lanes, nint rows, ref T values) where T : unmanaged, INumber<T> => RowTotals<T, MinOp<T>>.Of128(ref lanes, rows, ref values);
 }

@@ -20,12 +20,16 @@ public unsafe struct RowArgs
     internal fixed long Strides[MaxOperands];
     internal fixed long Steps[MaxOperands];
     internal fixed long Scalars[LoopArgs.MaxScalars];
+    internal nint Accumulator;
 
     /// <summary>The rows that go through all sweeps together: at most four vectors of them.</summary>
     public nint Block { readonly get; internal set; }
 
     /// <summary>The first element of a row of operand <paramref name="k"/>; of a temporary, a row of the block.</summary>
     public readonly ref T At<T>(int k, nint row) => ref Unsafe.AsRef<T>((byte*)(nint)Addresses[k] + (row * (nint)Strides[k]));
+
+    /// <summary>Where the rows of a block leave a vector each while they are folded.</summary>
+    public readonly ref T Accumulators<T>() => ref Unsafe.AsRef<T>((void*)Accumulator);
 
     /// <summary>-1 where input <paramref name="k"/> advances along a plane, 0 where it is one value for all of it: load at <c>i &amp; Step(k)</c>. Along a row
     /// all inputs advance.</summary>

@@ -19,6 +19,14 @@ public static class Ahead
         Lines((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)) + Bytes);
     }
 
+    /// <summary>Asks for the 256 bytes from element <paramref name="i"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Lines<T>(ref T x, nint i) => Lines((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref x, i)));
+
+    /// <summary>Asks for the line that has element <paramref name="i"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Line<T>(ref T x, nint i) => Line(Unsafe.AsPointer(ref Unsafe.Add(ref x, i)));
+
     /// <summary>Asks for the 256 bytes at an address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe void Lines(byte* next)

@@ -36,6 +36,10 @@ public partial class WholeRowTests
 
     [Jit] public static NDArray<float> Norms(NDArray<float> x, NDArray<float> y) => Sqrt(Sum((x - y) * (x - y), axis: -1)) + Max(x, axis: -1) / Mean(Abs(y), axis: -1);
 
+    [Jit] public static NDArray<float> Shares(NDArray<float> x) => x / Sum(x, axis: -1, keepDims: true);
+
+    [Jit] public static NDArray<double> Shares(NDArray<double> x) => x / Sum(x, axis: -1, keepDims: true) - x / Max(x, axis: -1, keepDims: true);
+
     private static readonly int[] s_lengths = [.. Enumerable.Range(1, 70), 255, 256, 1000, 2048, 2049, 5000];
 
     [Fact]
@@ -60,6 +64,19 @@ public partial class WholeRowTests
             Compare(x, Arrays.Vector<float>(length, 4), $"special values, {length}");
             Compare(Full<float>([66, length], -0f), Full<float>([length], -0f), $"-0, {length}");
             Compare(Full<float>([66, length], float.NegativeInfinity), Full<float>([length], float.NaN), $"-inf, {length}");
+        }
+    }
+
+    [Fact]
+    public void Divisors_of_every_size()
+    {
+        foreach (var length in new[] { 16, 33, 200 })
+        {
+            var scales = FromArray([.. Enumerable.Range(-160, 320).Select(k => Math.ScaleB(k % 2 == 0 ? 1 : -1, k))]).Reshape(320, 1);
+            var x = Arrays.Moderate<double>(12, 320, length) * scales * Arrays.Moderate<double>(13, 320, length);
+            Check.Bits(Shares(x), SharesJit(x), $"shares of doubles, {length}");
+            var f = x.As<float>();
+            Check.Bits(Shares(f), SharesJit(f), $"shares of floats, {length}");
         }
     }
 

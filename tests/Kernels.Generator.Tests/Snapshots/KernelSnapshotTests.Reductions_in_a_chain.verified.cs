@@ -321,7 +321,7 @@ namespace Kernels.Generated
     /// <summary>Whole rows, from end to end.</summary>
     file static class SoftmaxJit_Rows0
     {
-        internal static readonly RowKernel Kernel = new("App.Model.Softmax(NDArray<float>)/rows0", elementSize: 4, cost: 44, temporaries: 1, values: 2, Rows, planes: null);
+        internal static readonly RowKernel Kernel = new("App.Model.Softmax(NDArray<float>)/rows0", elementSize: 4, cost: 44, temporaries: 1, values: 3, Rows, planes: null);
 
         private static void Rows(ref RowArgs args, nint rows, nint length)
         {
@@ -344,12 +344,14 @@ namespace Kernels.Generated.W512
         internal static void Rows(ref RowArgs args, nint rows, nint length)
         {
             nint rest = length % 64;
+            ref float accumulatorsF32 = ref args.Accumulators<float>();
             F32 tailF32_0 = Folds.Before(F32.Zero, rest);
             F32 tailF32_1 = Folds.Before(F32.Zero, rest - 16);
             F32 tailF32_2 = Folds.Before(F32.Zero, rest - 32);
             F32 tailF32_3 = Folds.Before(F32.Zero, rest - 48);
             ref float vRows = ref args.At<float>(3, 0);
             ref float vRows2 = ref args.At<float>(4, 0);
+            ref float vReciprocals = ref args.At<float>(5, 0);
             nint block = args.Block;
             for (nint row = 0; row < rows; row += block)
             {
@@ -375,9 +377,10 @@ namespace Kernels.Generated.W512
                         if (rest > 16) acc1 = VF32.Max(acc1, VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref xData, i + 16), none));
                         if (rest > 32) acc2 = VF32.Max(acc2, VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref xData, i + 32), none));
                         if (rest > 48) acc3 = VF32.Max(acc3, VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref xData, i + 48), none));
-                        Unsafe.Add(ref vRows, r) = Folds.Max(VF32.Max(VF32.Max(acc0, acc2), VF32.Max(acc1, acc3)));
+                        Lanes.Store(VF32.Max(VF32.Max(acc0, acc2), VF32.Max(acc1, acc3)), ref accumulatorsF32, r * 16);
                     }
                 }
+                Folds.Max512(ref accumulatorsF32, count, ref vRows);
 
                 {
                     ref float xData = ref args.At<float>(0, row);
@@ -396,8 +399,9 @@ namespace Kernels.Generated.W512
                 }
 
                 {
+                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         // Sum(e, axis: -1, keepDims: true)
                         F32 none = VF32.Create(-0f);
@@ -405,18 +409,30 @@ namespace Kernels.Generated.W512
                         nint i = 0;
                         for (; i <= length - 64; i += 64)
                         {
+                            Ahead.Lines(ref xNext, i);
                             acc0 = acc0 + Lanes.Load(ref eData, i);
                             acc1 = acc1 + Lanes.Load(ref eData, i + 16);
                             acc2 = acc2 + Lanes.Load(ref eData, i + 32);
                             acc3 = acc3 + Lanes.Load(ref eData, i + 48);
                         }
 
+                        Ahead.Line(ref xNext, i);
                         if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        Ahead.Line(ref xNext, i + 16);
                         if (rest > 16) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 16), none);
+                        Ahead.Line(ref xNext, i + 32);
                         if (rest > 32) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 32), none);
+                        Ahead.Line(ref xNext, i + 48);
                         if (rest > 48) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 48), none);
-                        Unsafe.Add(ref vRows2, r) = Folds.Sum((acc0 + acc2) + (acc1 + acc3));
+                        Lanes.Store(acc0 + acc2 + (acc1 + acc3), ref accumulatorsF32, r * 16);
                     }
+                }
+                Folds.Sum512(ref accumulatorsF32, count, ref vRows2);
+
+                for (nint r = 0; r < count; r += 16)
+                {
+                    F32 v0 = Lanes.Load(ref vRows2, r);
+                    Lanes.Store(Quotients.Reciprocal(v0), ref vReciprocals, r);
                 }
 
                 {
@@ -425,13 +441,14 @@ namespace Kernels.Generated.W512
                     for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)), resultData = ref Unsafe.AddByteOffset(ref resultData, args.Stride(1)))
                     {
                         F32 v0 = VF32.Create(Unsafe.Add(ref vRows2, r));
+                        F32 vReciprocal = VF32.Create(Unsafe.Add(ref vReciprocals, r));
                         nint i = 0, last = length - 16;
                         while (true)
                         {
                             for (; i <= last; i += 16)
                             {
                                 F32 e = Lanes.Load(ref eData, i);
-                                Lanes.Store(e / v0, ref resultData, i);
+                                Lanes.Store(Quotients.Of(e, v0, vReciprocal), ref resultData, i);
                             }
 
                             if (i == length) break;
@@ -456,6 +473,7 @@ namespace Kernels.Generated.W256
         internal static void Rows(ref RowArgs args, nint rows, nint length)
         {
             nint rest = length % 64;
+            ref float accumulatorsF32 = ref args.Accumulators<float>();
             F32 tailF32_0 = Folds.Before(F32.Zero, rest);
             F32 tailF32_1 = Folds.Before(F32.Zero, rest - 8);
             F32 tailF32_2 = Folds.Before(F32.Zero, rest - 16);
@@ -499,9 +517,10 @@ namespace Kernels.Generated.W256
                         if (rest > 40) acc5 = VF32.Max(acc5, VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref xData, i + 40), none));
                         if (rest > 48) acc6 = VF32.Max(acc6, VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref xData, i + 48), none));
                         if (rest > 56) acc7 = VF32.Max(acc7, VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref xData, i + 56), none));
-                        Unsafe.Add(ref vRows, r) = Folds.Max(VF32.Max(VF32.Max(VF32.Max(acc0, acc4), VF32.Max(acc2, acc6)), VF32.Max(VF32.Max(acc1, acc5), VF32.Max(acc3, acc7))));
+                        Lanes.Store(VF32.Max(VF32.Max(VF32.Max(acc0, acc4), VF32.Max(acc2, acc6)), VF32.Max(VF32.Max(acc1, acc5), VF32.Max(acc3, acc7))), ref accumulatorsF32, r * 8);
                     }
                 }
+                Folds.Max256(ref accumulatorsF32, count, ref vRows);
 
                 {
                     ref float xData = ref args.At<float>(0, row);
@@ -520,8 +539,9 @@ namespace Kernels.Generated.W256
                 }
 
                 {
+                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         // Sum(e, axis: -1, keepDims: true)
                         F32 none = VF32.Create(-0f);
@@ -529,6 +549,7 @@ namespace Kernels.Generated.W256
                         nint i = 0;
                         for (; i <= length - 64; i += 64)
                         {
+                            Ahead.Lines(ref xNext, i);
                             acc0 = acc0 + Lanes.Load(ref eData, i);
                             acc1 = acc1 + Lanes.Load(ref eData, i + 8);
                             acc2 = acc2 + Lanes.Load(ref eData, i + 16);
@@ -539,17 +560,22 @@ namespace Kernels.Generated.W256
                             acc7 = acc7 + Lanes.Load(ref eData, i + 56);
                         }
 
+                        Ahead.Line(ref xNext, i);
                         if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
                         if (rest > 8) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 8), none);
+                        Ahead.Line(ref xNext, i + 16);
                         if (rest > 16) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 16), none);
                         if (rest > 24) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 24), none);
+                        Ahead.Line(ref xNext, i + 32);
                         if (rest > 32) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 32), none);
                         if (rest > 40) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 40), none);
+                        Ahead.Line(ref xNext, i + 48);
                         if (rest > 48) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 48), none);
                         if (rest > 56) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 56), none);
-                        Unsafe.Add(ref vRows2, r) = Folds.Sum(((acc0 + acc4) + (acc2 + acc6)) + ((acc1 + acc5) + (acc3 + acc7)));
+                        Lanes.Store(acc0 + acc4 + (acc2 + acc6) + (acc1 + acc5 + (acc3 + acc7)), ref accumulatorsF32, r * 8);
                     }
                 }
+                Folds.Sum256(ref accumulatorsF32, count, ref vRows2);
 
                 {
                     ref float eData = ref args.At<float>(2, 0);
@@ -588,6 +614,7 @@ namespace Kernels.Generated.W128
         internal static void Rows(ref RowArgs args, nint rows, nint length)
         {
             nint rest = length % 64;
+            ref float accumulatorsF32 = ref args.Accumulators<float>();
             F32 tailF32_0 = Folds.Before(F32.Zero, rest);
             F32 tailF32_1 = Folds.Before(F32.Zero, rest - 4);
             F32 tailF32_2 = Folds.Before(F32.Zero, rest - 8);
@@ -655,9 +682,10 @@ namespace Kernels.Generated.W128
                         if (rest > 52) acc13 = VF32.Max(acc13, VF32.ConditionalSelect(tailF32_13, Lanes.Load(ref xData, i + 52), none));
                         if (rest > 56) acc14 = VF32.Max(acc14, VF32.ConditionalSelect(tailF32_14, Lanes.Load(ref xData, i + 56), none));
                         if (rest > 60) acc15 = VF32.Max(acc15, VF32.ConditionalSelect(tailF32_15, Lanes.Load(ref xData, i + 60), none));
-                        Unsafe.Add(ref vRows, r) = Folds.Max(VF32.Max(VF32.Max(VF32.Max(VF32.Max(acc0, acc8), VF32.Max(acc4, acc12)), VF32.Max(VF32.Max(acc2, acc10), VF32.Max(acc6, acc14))), VF32.Max(VF32.Max(VF32.Max(acc1, acc9), VF32.Max(acc5, acc13)), VF32.Max(VF32.Max(acc3, acc11), VF32.Max(acc7, acc15)))));
+                        Lanes.Store(VF32.Max(VF32.Max(VF32.Max(VF32.Max(acc0, acc8), VF32.Max(acc4, acc12)), VF32.Max(VF32.Max(acc2, acc10), VF32.Max(acc6, acc14))), VF32.Max(VF32.Max(VF32.Max(acc1, acc9), VF32.Max(acc5, acc13)), VF32.Max(VF32.Max(acc3, acc11), VF32.Max(acc7, acc15)))), ref accumulatorsF32, r * 4);
                     }
                 }
+                Folds.Max128(ref accumulatorsF32, count, ref vRows);
 
                 {
                     ref float xData = ref args.At<float>(0, row);
@@ -676,8 +704,9 @@ namespace Kernels.Generated.W128
                 }
 
                 {
+                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         // Sum(e, axis: -1, keepDims: true)
                         F32 none = VF32.Create(-0f);
@@ -685,6 +714,7 @@ namespace Kernels.Generated.W128
                         nint i = 0;
                         for (; i <= length - 64; i += 64)
                         {
+                            Ahead.Lines(ref xNext, i);
                             acc0 = acc0 + Lanes.Load(ref eData, i);
                             acc1 = acc1 + Lanes.Load(ref eData, i + 4);
                             acc2 = acc2 + Lanes.Load(ref eData, i + 8);
@@ -703,25 +733,30 @@ namespace Kernels.Generated.W128
                             acc15 = acc15 + Lanes.Load(ref eData, i + 60);
                         }
 
+                        Ahead.Line(ref xNext, i);
                         if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
                         if (rest > 4) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 4), none);
                         if (rest > 8) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 8), none);
                         if (rest > 12) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 12), none);
+                        Ahead.Line(ref xNext, i + 16);
                         if (rest > 16) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 16), none);
                         if (rest > 20) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 20), none);
                         if (rest > 24) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 24), none);
                         if (rest > 28) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 28), none);
+                        Ahead.Line(ref xNext, i + 32);
                         if (rest > 32) acc8 = acc8 + VF32.ConditionalSelect(tailF32_8, Lanes.Load(ref eData, i + 32), none);
                         if (rest > 36) acc9 = acc9 + VF32.ConditionalSelect(tailF32_9, Lanes.Load(ref eData, i + 36), none);
                         if (rest > 40) acc10 = acc10 + VF32.ConditionalSelect(tailF32_10, Lanes.Load(ref eData, i + 40), none);
                         if (rest > 44) acc11 = acc11 + VF32.ConditionalSelect(tailF32_11, Lanes.Load(ref eData, i + 44), none);
+                        Ahead.Line(ref xNext, i + 48);
                         if (rest > 48) acc12 = acc12 + VF32.ConditionalSelect(tailF32_12, Lanes.Load(ref eData, i + 48), none);
                         if (rest > 52) acc13 = acc13 + VF32.ConditionalSelect(tailF32_13, Lanes.Load(ref eData, i + 52), none);
                         if (rest > 56) acc14 = acc14 + VF32.ConditionalSelect(tailF32_14, Lanes.Load(ref eData, i + 56), none);
                         if (rest > 60) acc15 = acc15 + VF32.ConditionalSelect(tailF32_15, Lanes.Load(ref eData, i + 60), none);
-                        Unsafe.Add(ref vRows2, r) = Folds.Sum((((acc0 + acc8) + (acc4 + acc12)) + ((acc2 + acc10) + (acc6 + acc14))) + (((acc1 + acc9) + (acc5 + acc13)) + ((acc3 + acc11) + (acc7 + acc15))));
+                        Lanes.Store(acc0 + acc8 + (acc4 + acc12) + (acc2 + acc10 + (acc6 + acc14)) + (acc1 + acc9 + (acc5 + acc13) + (acc3 + acc11 + (acc7 + acc15))), ref accumulatorsF32, r * 4);
                     }
                 }
+                Folds.Sum128(ref accumulatorsF32, count, ref vRows2);
 
                 {
                     ref float eData = ref args.At<float>(2, 0);

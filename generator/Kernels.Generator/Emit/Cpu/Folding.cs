@@ -33,19 +33,23 @@ internal static class Folding
         _ => $"{LaneNames.Class(reduction.Operands[0].DType)}.Min({left}, {right})",
     };
 
-    /// <summary>The value that accumulators come to: they are halved in a tree.</summary>
-    public static string Total(Node reduction, IReadOnlyList<string> accumulators)
+    /// <summary>Accumulators in one vector: they are halved in a tree.</summary>
+    public static string Together(Node reduction, IReadOnlyList<string> accumulators)
     {
         var level = accumulators.ToList();
         for (; level.Count > 1; level = Half(level))
         {
         }
 
-        return $"Folds.{(reduction.Op is Mean ? "Sum" : ((ReductionOp)reduction.Op).Kind)}({level[0]})";
+        return Expression.Tidy(level[0]);
 
         List<string> Half(List<string> lanes) =>
             [.. Enumerable.Range(0, lanes.Count / 2).Select(k => Combine(reduction, Expression.Primary(lanes[k]), Expression.Primary(lanes[k + (lanes.Count / 2)])))];
     }
+
+    /// <summary>The runtime's method that halves the vectors of a block of rows.</summary>
+    public static string Totals(Node reduction, LaneNames lanes) =>
+        $"Folds.{(reduction.Op is Mean ? "Sum" : ((ReductionOp)reduction.Op).Kind)}{InvariantText.Text(lanes.Bits)}";
 
     /// <summary>Sums divided by the number of elements.</summary>
     public static string Divided(Node mean, string sums) =>

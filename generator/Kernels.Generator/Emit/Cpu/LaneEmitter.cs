@@ -19,6 +19,9 @@ internal sealed partial class LaneEmitter(SourceWriter writer, LaneNames lanes, 
     private readonly Dictionary<Value, string> _inlined = [];
     private readonly Dictionary<Value, string[]> _vectors = [];
 
+    /// <summary>The reciprocals of divisors that stay the same through the loop, by the divisor.</summary>
+    public Dictionary<Value, string> Reciprocals { get; } = [];
+
     /// <summary>Names the vectors of an input, which the caller loads.</summary>
     public string[] Input(Value value) => Declare(value, "a");
 
@@ -100,6 +103,7 @@ internal sealed partial class LaneEmitter(SourceWriter writer, LaneNames lanes, 
         {
             string[] operands = [.. node.Operands.Select(o => Expression.Primary(Text(o, isVector, c)))];
             if (isVector && IsGuarded(node)) operands[1] = Guarded(node.Operands[1], operands[1], c);
+            if (isVector && op is Divide && Reciprocals.TryGetValue(node.Operands[1], out var reciprocal)) return $"Quotients.Of({Expression.Tidy(operands[0])}, {operands[1]}, {reciprocal})";
             return isVector ? op.Lanes(lanes, dtypes, operands, node.Attributes) : op.Host(dtypes, operands, node.Attributes);
         }).ToArray();
 

@@ -9,7 +9,7 @@ namespace Kernels.Generator.Emit.Cpu;
 /// <summary>Prints the body that runs whole rows of a nest: a class that dispatches on what the CPU accelerates, and the loops once per width.</summary>
 /// <remarks>A block of rows goes through all sweeps before the next one does, so that rows stay in L1, their folds do not wait for each other, and
 /// what is computed for each row is computed in vectors.</remarks>
-internal sealed class RowBodyEmitter
+internal sealed partial class RowBodyEmitter
 {
     private readonly SourceWriter _writer;
     private readonly RowBody _body;
@@ -21,6 +21,7 @@ internal sealed class RowBodyEmitter
     private readonly Dictionary<Value, string> _steps = [];
     private readonly Dictionary<Value, string> _strides = [];
     private readonly Dictionary<Value, string> _scalars = [];
+    private readonly Dictionary<Value, (string Name, int Slot)> _reciprocals = [];
     private readonly List<string> _reserved = ["args", "rows", "length", "row", "r", "i", "k", "count", "last", "block", "rest", "Folds", "RowArgs", "Unsafe"];
     private readonly HashSet<Value> _rowValues;
 
@@ -29,6 +30,7 @@ internal sealed class RowBodyEmitter
         (_writer, _body, _lanes, _constants) = (writer, body, lanes, constants);
         _rowValues = [.. RowValues(body)];
         var folds = body.Sweeps.SelectMany(s => s.Folds).ToList();
+        _reserved.AddRange(Folded.Select(Accumulators));
         _reserved.AddRange(folds.SelectMany((f, k) => Enumerable.Range(0, Group / lanes.Count).Select(v => Tail(f.Operand.DType, v)).Concat(new[] { $"Element{Text(k)}", $"Plane{Text(k)}" })));
         var names = new Names([.. _reserved]);
         foreach (var value in body.Inputs) Place(value, "x");
@@ -36,6 +38,8 @@ internal sealed class RowBodyEmitter
             _written[k < body.Outputs.Length ? body.Outputs[k] : body.RowOutputs[k - body.Outputs.Length]] = body.Inputs.Length + k;
         foreach (var value in body.Temporaries) Place(value, "t");
         foreach (var value in _rowValues) Place(value, "v");
+        if (lanes.DividesSlowly)
+            foreach (var value in body.Divisors) _reciprocals[value] = (Reserve((value.Name ?? "v") + "Reciprocals"), _slots.Count + _written.Count + _reciprocals.Count);
         foreach (var value in body.Scalars) _reserved.Add(_scalars[value] = names.Fresh(value.Name ?? "s"));
 
         void Place(Value value, string fallback)
@@ -74,7 +78,7 @@ internal sealed class RowBodyEmitter
             using (writer.Block($"file static class {className}"))
             {
                 writer.Line($"internal static readonly RowKernel Kernel = new(\"{kernelName}\", elementSize: {Text(body.ElementSize)}, cost: {Text(cost)}, "
-                    + $"temporaries: {Text(body.Temporaries.Length)}, values: {Text(RowValues(body).Count())}, Rows, {(body.HasPlanes ? "Planes" : "planes: null")});");
+                    + $"temporaries: {Text(body.Temporaries.Length)}, values: {Text(RowValues(body).Count() + body.Divisors.Length)}, Rows, {(body.HasPlanes ? "Planes" : "planes: null")});");
                 foreach (var method in methods)
                 {
                     writer.Line();
@@ -132,15 +136,16 @@ internal sealed class RowBodyEmitter
             Scalars();
             Tails();
             foreach (var value in _rowValues) _writer.Line($"ref {value.DType.Keyword()} {_memory[value]} = ref args.At<{value.DType.Keyword()}>({Text(_slots[value])}, 0);");
+            foreach (var divisor in _reciprocals) _writer.Line($"ref {divisor.Key.DType.Keyword()} {divisor.Value.Name} = ref args.At<{divisor.Key.DType.Keyword()}>({Text(divisor.Value.Slot)}, 0);");
             _writer.Line("nint block = args.Block;");
             using (_writer.Block("for (nint row = 0; row < rows; row += block)"))
             {
                 _writer.Line("nint count = nint.Min(rows - row, block);");
-                var index = 0;
+                var (index, folds) = (0, _body.Sweeps.Sum(s => s.Folds.Length));
                 foreach (var sweep in _body.Sweeps)
                 {
                     if (!sweep.Stored.IsEmpty) Store(sweep);
-                    foreach (var fold in sweep.Folds) Fold(fold, index++);
+                    foreach (var fold in sweep.Folds) Fold(fold, index++, isLast: index == folds);
                     Values(sweep);
                 }
 
@@ -160,12 +165,20 @@ internal sealed class RowBodyEmitter
     }
 
     // A loop over the block's rows, and what it looks at in each.
-    private void ForRows(IEnumerable<(Value Value, int Slot, string Name)> operands, Action print)
+    private void ForRows(IEnumerable<(Value Value, int Slot, string Name)> operands, Action print, List<(Value Value, string Name)>? next = null)
     {
         _writer.Line();
         using (_writer.Block(""))
         {
             var steps = "r++";
+            if (next is { Count: > 0 }) _writer.Line("// The rows of the next block come from memory meanwhile.");
+            foreach (var (value, name) in next ?? [])
+            {
+                var slot = Text(_slots[value]);
+                _writer.Line($"ref {value.DType.Keyword()} {name} = ref args.At<{value.DType.Keyword()}>({slot}, row + block);");
+                steps += $", {name} = ref Unsafe.AddByteOffset(ref {name}, args.Stride({slot}))";
+            }
+
             foreach (var (value, slot, name) in operands)
             {
                 var row = slot < _body.Inputs.Length + _written.Count ? "row" : "0";
@@ -198,16 +211,27 @@ internal sealed class RowBodyEmitter
 
     private string Load(Value value, string name, string index) => LoopEmitter.Load(_lanes, value.DType, name, index);
 
-    private void RowVectors(Names names, List<Value> values)
+    // The values of a row, and the reciprocals of those that nodes divide by; gives the names of these.
+    private Dictionary<Value, string> RowVectors(Names names, List<Value> values, ImmutableArray<Node> nodes)
     {
+        Dictionary<Value, string> reciprocals = [];
         foreach (var value in values)
-            _writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "v")} = {LaneNames.Class(value.DType)}.Create(Unsafe.Add(ref {_memory[_body.Viewed(value)]}, r));");
+        {
+            var type = $"{LaneNames.Type(value.DType)} {names.Declare(value, "v")}";
+            _writer.Line($"{type} = {LaneNames.Class(value.DType)}.Create(Unsafe.Add(ref {_memory[_body.Viewed(value)]}, r));");
+            if (!nodes.Any(n => n.Op is Divide && ReferenceEquals(n.Operands[1], value)) || !_reciprocals.TryGetValue(_body.Viewed(value), out var reciprocal)) continue;
+            reciprocals[value] = names.Fresh((value.Name ?? "v") + "Reciprocal");
+            _writer.Line($"{LaneNames.Type(value.DType)} {reciprocals[value]} = {LaneNames.Class(value.DType)}.Create(Unsafe.Add(ref {reciprocal.Name}, r));");
+        }
+
+        return reciprocals;
     }
 
-    private LaneEmitter Compute(Names names, List<Value> memory, ImmutableArray<Node> nodes, IEnumerable<Value> results)
+    private LaneEmitter Compute(Names names, List<Value> memory, ImmutableArray<Node> nodes, IEnumerable<Value> results, Dictionary<Value, string> reciprocals)
     {
         foreach (var value in memory) _writer.Line($"{LaneNames.Type(value.DType)} {names.Declare(value, "a")} = {Load(value, _memory[value], "i")};");
         var emitter = new LaneEmitter(_writer, _lanes, names, _constants);
+        foreach (var reciprocal in reciprocals) emitter.Reciprocals[reciprocal.Key] = reciprocal.Value;
         emitter.Nodes(nodes, results);
         return emitter;
     }
@@ -218,86 +242,28 @@ internal sealed class RowBodyEmitter
         var (memory, values) = Leaves(sweep.Before, [.. sweep.Stored]);
         ForRows(InMemory(memory.Union(sweep.Stored)), () =>
         {
-            RowVectors(names, values);
+            var reciprocals = RowVectors(names, values, sweep.Before);
             _writer.Line("// To the end of the last vector, beyond the row: there is room.");
             using (_writer.Block($"for (nint i = 0; i < length; i += {Text(_lanes.Count)})"))
             {
-                var emitter = Compute(names, memory, sweep.Before, sweep.Stored);
+                var emitter = Compute(names, memory, sweep.Before, sweep.Stored, reciprocals);
                 foreach (var value in sweep.Stored) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, Expression.Tidy(emitter.Vector(value)), _memory[value])};");
             }
         });
-    }
-
-    private void Fold(RowFold fold, int index)
-    {
-        var names = Scope();
-        var (reduction, operand) = (fold.Reduction, fold.Operand);
-        var (memory, values) = Leaves(fold.Nodes, operand);
-        ForRows(InMemory(memory), () =>
-        {
-            if (reduction.Source.Text.Length > 0) _writer.Line($"// {reduction.Source.Text}");
-            RowVectors(names, values);
-            var sums = Enumerable.Range(0, Group / _lanes.Count).Select(k => names.Fresh("acc" + Text(k))).ToList();
-            var none = names.Fresh("none");
-            _writer.Line($"{LaneNames.Type(operand.DType)} {none} = {Folding.Identity(reduction)};");
-            _writer.Line($"{LaneNames.Type(operand.DType)} {string.Join(", ", sums.Select(s => $"{s} = {none}"))};");
-            string Value(string i) => fold.Nodes.IsEmpty ? Load(operand, _memory[operand], i) : $"Element{Text(index)}({Arguments(memory, values, names, i)})";
-            _writer.Line("nint i = 0;");
-            using (_writer.Block($"for (; i <= length - {Text(Group)}; i += {Text(Group)})"))
-                for (var k = 0; k < sums.Count; k++) _writer.Line($"{sums[k]} = {Folding.Combine(reduction, sums[k], Value(At(k)))};");
-            _writer.Line();
-            for (var k = 0; k < sums.Count; k++)
-                _writer.Line($"if (rest > {Text(k * _lanes.Count)}) {sums[k]} = {Folding.Combine(reduction, sums[k], $"{LaneNames.Class(operand.DType)}.ConditionalSelect({Tail(operand.DType, k)}, {Value(At(k))}, {none})")};");
-            _writer.Line($"Unsafe.Add(ref {_memory[reduction.Result]}, r) = {Folding.Total(reduction, sums)};");
-        });
-    }
-
-    /// <summary>The elements that fill all virtual lanes of a fold once.</summary>
-    private int Group => 256 / _body.ElementSize;
-
-    private string At(int vector) => vector == 0 ? "i" : $"i + {Text(vector * _lanes.Count)}";
-
-    // Of the elements behind the last whole group, the lanes of a vector that have one.
-    private static string Tail(DType d, int vector) => $"tail{d.Lane()}_{Text(vector)}";
-
-    private void Tails()
-    {
-        _writer.Line($"nint rest = length % {Text(Group)};");
-        foreach (var d in _body.Sweeps.SelectMany(s => s.Folds).Select(f => f.Operand.DType).Distinct())
-            for (var k = 0; k < Group / _lanes.Count; k++)
-                _writer.Line($"{LaneNames.Type(d)} {Tail(d, k)} = Folds.Before({LaneNames.Type(d)}.Zero, rest{(k == 0 ? "" : $" - {Text(k * _lanes.Count)}")});");
-    }
-
-    private string Arguments(List<Value> memory, List<Value> values, Names names, string index) =>
-        string.Join(", ", [.. memory.Select(v => $"ref {_memory[v]}"), .. values.Select(v => names[v]), .. _body.Scalars.Select(s => _scalars[s]), index]);
-
-    /// <summary>A method that computes an element's vector, which the loops call for each of their accumulators.</summary>
-    private void Element(string name, ImmutableArray<Node> nodes, Value operand)
-    {
-        var names = Scope();
-        var (memory, values) = Leaves(nodes, operand);
-        var parameters = memory.Select(v => $"ref {v.DType.Keyword()} {_memory[v]}")
-            .Concat(values.Select(v => $"{LaneNames.Type(v.DType)} {names.Declare(v, "v")}")).Concat(_body.Scalars.Select(s => $"{s.DType.Keyword()} {_scalars[s]}")).Append("nint i").ToList();
-        _writer.Line();
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (_writer.Block($"private static {LaneNames.Type(operand.DType)} {name}({string.Join(", ", parameters)})"))
-        {
-            var emitter = Compute(names, memory, nodes, [operand]);
-            _writer.Line($"return {Expression.Tidy(emitter.Vector(operand))};");
-        }
     }
 
     // The rows' values of a block, in vectors.
     private void Values(RowSweep sweep)
     {
         var written = sweep.Values.Select(n => n.Result).Where(_rowValues.Contains).Concat(sweep.Folds.Where(f => f.Reduction.Op is Mean).Select(f => f.Reduction.Result)).ToList();
-        if (written.Count == 0) return;
+        var divisors = sweep.Folds.Select(f => f.Reduction.Result).Concat(sweep.Values.Select(n => n.Result)).Where(_reciprocals.ContainsKey).ToList();
+        if (divisors.Count + written.Count == 0) return;
         var names = Scope();
         _writer.Line();
         using (_writer.Block($"for (nint r = 0; r < count; r += {Text(_lanes.Count)})"))
         {
             var own = new HashSet<Value>(sweep.Values.Select(n => n.Result));
-            var used = sweep.Values.SelectMany(n => n.Operands).Where(v => v.IsArray && !own.Contains(_body.Viewed(v))).Concat(written.Where(v => !own.Contains(v))).ToList();
+            var used = sweep.Values.SelectMany(n => n.Operands).Where(v => v.IsArray && !own.Contains(_body.Viewed(v))).Concat(written.Concat(divisors).Where(v => !own.Contains(v))).ToList();
             foreach (var value in used.Select(_body.Viewed).Distinct())
             {
                 var text = _body.Inputs.Contains(value) ? $"Lanes.Load(ref args.At<{value.DType.Keyword()}>({Text(_slots[value])}, 0), 0)" : $"Lanes.Load(ref {_memory[value]}, r)";
@@ -306,7 +272,8 @@ internal sealed class RowBodyEmitter
             }
 
             var emitter = new LaneEmitter(_writer, _lanes, names, _constants);
-            emitter.Nodes(Shown(sweep.Values), written);
+            emitter.Nodes(Shown(sweep.Values), written.Concat(divisors));
+            foreach (var value in divisors) _writer.Line($"Lanes.Store(Quotients.Reciprocal({Expression.Tidy(emitter.Vector(value))}), ref {_reciprocals[value].Name}, r);");
             foreach (var value in written) _writer.Line($"Lanes.Store({Expression.Tidy(emitter.Vector(value))}, ref {_memory[value]}, r);");
         }
     }
@@ -320,15 +287,17 @@ internal sealed class RowBodyEmitter
         var names = Scope();
         var (memory, values) = Leaves(_body.Last, [.. _body.Outputs]);
         var outputs = _body.Outputs.Select(v => (Value: v, Slot: _written[v], Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
+        var next = _body.Sweeps.Length == 1 ? Next(names) : [];
         ForRows(InMemory(memory).Concat(outputs), () =>
         {
-            RowVectors(names, values);
+            var reciprocals = RowVectors(names, values, _body.Last);
             Along("length", _lanes.Count, () =>
             {
-                var emitter = Compute(names, memory, _body.Last, _body.Outputs);
+                foreach (var (_, name) in next) _writer.Line($"Ahead.Line(ref {name}, i);");
+                var emitter = Compute(names, memory, _body.Last, _body.Outputs, reciprocals);
                 foreach (var (value, _, name) in outputs) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, Expression.Tidy(emitter.Vector(value)), name)};");
             });
-        });
+        }, next);
     }
 
     private void Along(string extent, int step, Action print)

@@ -51,8 +51,11 @@ internal sealed unsafe class WholeRows
         var kernel = nest.Kernel!;
         long size = kernel.ElementSize, rows = plan.Planes ? plan.Block : plan.Block + 1;
         var array = (((plan.Length * size) + (4 * Hardware.MaxVectorBytes)) * rows) + (plan.Length * Hardware.MaxVectorBytes);
-        return checked((int)((nest.Values.Count(v => v.IsInput) + kernel.Temporaries) * array) + ((kernel.Values + 2) * 2 * RowArgs.BlockVectors * Hardware.MaxVectorBytes));
+        return checked((int)((nest.Values.Count(v => v.IsInput) + kernel.Temporaries) * array) + ((kernel.Values + 2) * 2 * RowArgs.BlockVectors * Hardware.MaxVectorBytes) + AccumulatorBytes(kernel));
     }
+
+    // A vector for each row of the largest block.
+    private static int AccumulatorBytes(RowKernel kernel) => RowArgs.BlockVectors * Hardware.VectorBytes / kernel.ElementSize * Hardware.VectorBytes;
 
     public WholeRows(RowNest nest, RowPlan plan, nint[] origins, byte* scratch, int bytes)
     {
@@ -74,6 +77,7 @@ internal sealed unsafe class WholeRows
             var stride = _rowBytes + Hardware.MaxVectorBytes;
             (_args.Addresses[next], _args.Strides[next++]) = ((nint)_scratch.Take((long)stride * plan.Block), stride);
         }
+        _args.Accumulator = (nint)_scratch.Take(AccumulatorBytes(_kernel));
         for (var k = 0; k < _kernel.Values; k++) _args.Addresses[next++] = (nint)_scratch.Take(RowArgs.BlockVectors * Hardware.MaxVectorBytes);
     }
 
