@@ -10,8 +10,10 @@ namespace Kernels.Drivers.Rows;
 /// plane by plane for at least a vector of rows (<see cref="RowPlan"/>).</remarks>
 internal sealed unsafe class WholeRows
 {
-    // What a block of rows touches should stay in L1 beside what the bodies keep there.
-    private const int BlockBytes = 24 * 1024;
+    // What a block of rows touches should stay in L1 beside what the bodies keep there, and what is asked for meanwhile; in half of one where another
+    // thread runs on the core. Two rows at least, if they fit at all: a fold of one waits for itself.
+    private const int BlockBytes = 12 * 1024;
+    private const int MostBytes = 24 * 1024;
 
     private readonly RowKernel _kernel;
     private readonly RowPlan _plan;
@@ -42,7 +44,8 @@ internal sealed unsafe class WholeRows
         if (plan.Length is <= ReductionAxes.ShortRow or > Reducer.Block) return null;
         var arrays = kernel.Temporaries + nest.Values.Count(v => v is { IsInput: true, Operand.Shape.Size: > 1 } or { IsRow: false, Keep: true });
         var lanes = Hardware.VectorBytes / kernel.ElementSize;
-        var block = Math.Clamp(BlockBytes / (arrays * plan.Length * kernel.ElementSize), 1, RowArgs.BlockVectors * lanes);
+        var row = arrays * plan.Length * kernel.ElementSize;
+        var block = Math.Clamp(Math.Max(BlockBytes / row, Math.Min(MostBytes / row, 2)), 1, RowArgs.BlockVectors * lanes);
         return plan with { Block = (int)Math.Min(block, plan.Rows) };
     }
 
