@@ -38,6 +38,7 @@ internal sealed record PlanBlock(ImmutableArray<Value> Args, ImmutableArray<Step
     public IEnumerable<RowBody> RowBodies => Steps.SelectMany(s => s switch
     {
         RowStep { Body: { } body } => [body],
+        LoopStep { Rows: { } body } => [body],
         RegionStep region => region.Blocks.SelectMany(b => b.RowBodies),
         _ => Enumerable.Empty<RowBody>(),
     });
@@ -158,6 +159,9 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
 
     /// <summary>Whether its kernel has a body that folds the values in lanes, inside the loop that computes them.</summary>
     public bool FoldsInLanes { get; init; }
+
+    /// <summary>Of a reduction: what runs whole rows where it can, folds in registers.</summary>
+    public RowBody? Rows { get; init; }
 
     /// <summary>Whether it waits in the chain of the region around it.</summary>
     public bool IsChained { get; init; }

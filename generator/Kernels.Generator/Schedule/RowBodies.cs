@@ -21,7 +21,7 @@ internal static class RowBodies
     /// <summary>The body, or null if stages must do.</summary>
     public static RowBody? Of(int index, RowGroup group, RowStep step, ImmutableHashSet<Value> constants)
     {
-        if (!Fits(group, step)) return null;
+        if (!Takes(group)) return null;
         var views = group.Members.Where(m => RowFusion.ViewOf(m, group.Reduction) is not null).ToImmutableDictionary(m => m.Result, m => m.Operands[0]);
         var producers = group.Members.Where(m => m.Op is ElementwiseOp && !group.Rows.Contains(m.Result)).ToDictionary(m => m.Result);
         var level = RowScheduler.Levels(group);
@@ -93,7 +93,8 @@ internal static class RowBodies
     }
 
     // One size of elements, so that all vectors are full and lanes are those of the runtime's folds; ops that what stands behind a row can't disturb.
-    private static bool Fits(RowGroup group, RowStep step)
+    /// <summary>Whether a body can run the group's ops on its dtypes.</summary>
+    public static bool Takes(RowGroup group)
     {
         foreach (var member in group.Members)
         {
@@ -102,8 +103,10 @@ internal static class RowBodies
             if (member.Op is ReductionOp && member.Operands[0].DType != member.Result.DType) return false;
         }
 
+        var made = new HashSet<Value>(group.Members.SelectMany(m => m.Results));
+        var inputs = group.Members.SelectMany(m => m.Operands).Where(v => !made.Contains(v));
         var dtypes = group.Members.SelectMany(m => m.Results.Concat(m.Operands)).Where(v => v.IsArray || v.DType != DType.Bool).Select(v => v.DType).Where(d => d != DType.Bool).ToList();
-        return Size(group) >= 4 && dtypes.All(d => d.Size() == Size(group)) && !step.Inputs.Any(v => v.DType == DType.Bool);
+        return Size(group) >= 4 && dtypes.All(d => d.Size() == Size(group)) && !inputs.Any(v => v.IsArray && v.DType == DType.Bool);
     }
 
     private static int Size(RowGroup group) => group.Reduction.Result.DType.Size();

@@ -133,10 +133,18 @@ internal static class RowFusion
         // What goes on from rows' values needs no arrays of them.
         var continues = members.Any(m => m.Op is not ReductionOp && Fusion.IsLoopNode(m) && Fusion.Uses(m).Any(folded.Contains));
         var made = new HashSet<Value>(members.SelectMany(m => m.Results));
-        return continues || members.Count(m => m.Op is ReductionOp) > 1
-            ? new RowGroup(first, [.. members], [.. members.SelectMany(m => m.Results).Where(r => kinds[r] is Kind.Kept or Kind.Dropped)],
-                [.. outside.Where(o => Fusion.Uses(o.Node).Any(made.Contains)).Select(o => o.Apart)])
-            : null;
+        var group = new RowGroup(first, [.. members], [.. members.SelectMany(m => m.Results).Where(r => kinds[r] is Kind.Kept or Kind.Dropped)],
+            [.. outside.Where(o => Fusion.Uses(o.Node).Any(made.Contains)).Select(o => o.Apart)]);
+        return continues || members.Count(m => m.Op is ReductionOp) > 1 || GainsAlone(block, group) ? group : null;
+    }
+
+    // A fold of computed elements, which nothing else needs, along what may be the last axis: a body folds them in registers.
+    private static bool GainsAlone(Block block, RowGroup group)
+    {
+        var inside = new HashSet<Node>(group.Members);
+        var elements = new HashSet<Value>(group.Members.Where(m => m.Op is not ReductionOp).SelectMany(m => m.Results));
+        return elements.Count > 0 && !(group.Reduction.Attributes.Ints("axis") is { Length: 1 } axes && axes[0] == 0) && RowBodies.Takes(group)
+            && !block.Yields.Concat(block.Nodes.Where(n => !inside.Contains(n)).SelectMany(Fusion.Uses)).Any(elements.Contains);
     }
 
     private static Kind? KindOf(Node node, List<Value> uses, string? key, Node first, SymShape shape, Dictionary<Value, Kind> kinds)

@@ -78,7 +78,11 @@ internal sealed class Scheduler
         var nest = new RowStep(shape, group.Reduction, [.. stand.Operands.Where(v => v.IsArray && !constants.Contains(v))], stages.ToImmutable(), stand.Results) { Outside = group.Outside };
         var body = RowBodies.Of(_rowBodies, group, nest, constants);
         if (body is not null) _rowBodies++;
-        yield return nest with { Body = body };
+        // A fold of a loop's values is the loop's; it may run by rows too.
+        if (nest.Stages.Length == 2 && nest.Stages[0] is RowLoopStage { Loop: { Outputs.Length: 1 } only } && nest.Stages[1] is RowReduceStage)
+            yield return only with { Reductions = [group.Reduction], FoldShapes = [shape], Rows = body is null ? null : body with { Inputs = only.Inputs, Scalars = only.Scalars } };
+        else
+            yield return nest with { Body = body };
         foreach (var result in stand.Results) shapes[result] = ShapeRef.Of(result);
     }
 

@@ -312,10 +312,12 @@ public partial struct LoopNest
     /// <param name="ddof">What <see cref="Reduction.Var"/> subtracts from the count.</param>
     /// <param name="expression">What the user wrote, for messages.</param>
     /// <param name="location">File and line, for messages.</param>
+    /// <param name="rows">A body that computes and folds whole rows, if there is one; its operands are the nest's inputs and the result.</param>
     /// <exception cref="ShapeException">An axis does not exist or is given twice, or there are no elements and the reduction has no identity.</exception>
-    public NDArray<TOut> Reduce<TIn, TOut>(Reduction reduction, Axes axes, bool keepDims, int ddof = 0, string expression = "", string location = "")
+    public NDArray<TOut> Reduce<TIn, TOut>(Reduction reduction, Axes axes, bool keepDims, int ddof = 0, string expression = "", string location = "", RowKernel? rows = null)
     {
-        return Fold<TIn, TOut>(ReductionSpec.Create(reduction, _shape, axes, keepDims, ddof, expression, location));
+        var spec = ReductionSpec.Create(reduction, _shape, axes, keepDims, ddof, expression, location);
+        return (rows is not null && _size >= WorthRows ? FoldRows<TIn, TOut>(rows, spec, axes) : null) ?? Fold<TIn, TOut>(spec);
     }
 
     internal NDArray<TOut> Fold<TIn, TOut>(in ReductionSpec spec)

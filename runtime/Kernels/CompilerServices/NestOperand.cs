@@ -21,6 +21,9 @@ internal interface INestArray
     /// <summary>Adds the array to a nest; where it does not broadcast to the nest's shape, an element in its place, which nothing that counts depends on.</summary>
     void AddTo(ref LoopNest nest);
 
+    /// <summary>Adds the array to a row nest.</summary>
+    RowValue AddTo(RowNest nest);
+
     /// <summary>A view of what a region of a nest reads or writes of the array, which broadcasts to the nest's shape.</summary>
     INestArray Part(in NestRegion region);
 }

@@ -63,7 +63,11 @@ public sealed class RowNest(Shape shape, Axes axes)
     public RowValue<TOut> Reduce<TIn, TOut>(RowValue<TIn> x, Reduction reduction, bool keepDims, bool keep = false, int ddof = 0, string expression = "", string location = "")
     {
         ArgumentNullException.ThrowIfNull(x);
-        var spec = ReductionSpec.Create(reduction, shape, axes, keepDims, ddof, expression, location);
+        return Fold<TIn, TOut>(x, ReductionSpec.Create(reduction, shape, axes, keepDims, ddof, expression, location), keep);
+    }
+
+    internal RowValue<TOut> Fold<TIn, TOut>(RowValue<TIn> x, in ReductionSpec spec, bool keep)
+    {
         var result = Add(new RowValue<TOut>(spec.Result, isRow: true, isInput: false) { Keep = keep });
         _stages.Add(new RowReduce<TIn, TOut>(x, result, spec));
         return result;

@@ -19,6 +19,8 @@ public sealed partial class NDArray<T> : INestArray
 
     int INestArray.ElementSize => Unsafe.SizeOf<T>();
 
+    CompilerServices.RowValue INestArray.AddTo(CompilerServices.RowNest nest) => nest.In(this);
+
     void INestArray.AddTo(ref CompilerServices.LoopNest nest) => nest.In(Broadcasting.StridesFor(this, nest.Shape) is null ? StandIn().To(Device) : this);
 
     INestArray INestArray.Part(in CompilerServices.NestRegion region) => Part(region);

@@ -40,6 +40,19 @@ public partial class WholeRowTests
 
     [Jit] public static NDArray<double> Shares(NDArray<double> x) => x / Sum(x, axis: -1, keepDims: true) - x / Max(x, axis: -1, keepDims: true);
 
+    [Jit] public static NDArray<double> Distances(NDArray<double> x, NDArray<double> y, double by) => Sum((x[.., NewAxis] - y[NewAxis]) * by, axis: 2, keepDims: true);
+
+    [Jit] public static NDArray<float> Dots(NDArray<float> x, NDArray<float> y) => Sum(x * y, axis: -1);
+
+    [Jit] public static NDArray<int> Largest(NDArray<int> x, int by) => Max(x * by, axis: 1);
+
+    [Jit]
+    public static (NDArray<float> Squares, NDArray<float> Sums) Both(NDArray<float> x)
+    {
+        var squares = x * x;
+        return (squares, Sum(squares, axis: -1));
+    }
+
     private static readonly int[] s_lengths = [.. Enumerable.Range(1, 70), 255, 256, 1000, 2048, 2049, 5000];
 
     [Fact]
@@ -64,6 +77,27 @@ public partial class WholeRowTests
             Compare(x, Arrays.Vector<float>(length, 4), $"special values, {length}");
             Compare(Full<float>([66, length], -0f), Full<float>([length], -0f), $"-0, {length}");
             Compare(Full<float>([66, length], float.NegativeInfinity), Full<float>([length], float.NaN), $"-inf, {length}");
+        }
+    }
+
+    [Fact]
+    public void Folds_of_computed_elements_alone()
+    {
+        foreach (var length in new[] { 1, 2, 3, 16, 17, 40, 300, 2048, 3000 })
+        {
+            var rows = 20_000 / length;
+            var (x, y) = (Arrays.Moderate<float>(16, rows, length), Arrays.Moderate<float>(17, rows, length));
+            foreach (var other in new[] { y, y[0], y[.., ..1], y[..1, ..1], Flip(y) })
+                Check.Bits(Dots(x, other), DotsJit(x, other), $"dots, {x.Shape} and {other.Shape}");
+            Check.Bits(Dots(x.T, x.T), DotsJit(x.T, x.T), $"dots of columns, {length}");
+            Check.Bits(Dots(x, Arrays.Moderate<float>(18, 3, 1, length)), DotsJit(x, Arrays.Moderate<float>(18, 3, 1, length)), $"dots, more of them, {length}");
+            var k = (x * 50f).As<int>();
+            Check.Bits(Largest(k, -3), LargestJit(k, -3), $"largest, {length}");
+            var points = Arrays.Moderate<double>(19, 90, length);
+            Check.Bits(Distances(points, points[(..).By(2)], 0.3), DistancesJit(points, points[(..).By(2)], 0.3), $"distances, {length}");
+            var (eager, fused) = (Both(x), BothJit(x));
+            Check.Bits(eager.Squares, fused.Squares, $"squares, {length}");
+            Check.Bits(eager.Sums, fused.Sums, $"sums of squares, {length}");
         }
     }
 

@@ -399,6 +399,7 @@ namespace Kernels.Generated.W512
                 }
 
                 {
+                    // The rows of the next block come from memory meanwhile.
                     ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
                     for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
@@ -416,14 +417,26 @@ namespace Kernels.Generated.W512
                             acc3 = acc3 + Lanes.Load(ref eData, i + 48);
                         }
 
-                        Ahead.Line(ref xNext, i);
-                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
-                        Ahead.Line(ref xNext, i + 16);
-                        if (rest > 16) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 16), none);
-                        Ahead.Line(ref xNext, i + 32);
-                        if (rest > 32) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 32), none);
-                        Ahead.Line(ref xNext, i + 48);
-                        if (rest > 48) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 48), none);
+                        if (rest > 0)
+                        {
+                            Ahead.Line(ref xNext, i);
+                            acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        }
+                        if (rest > 16)
+                        {
+                            Ahead.Line(ref xNext, i + 16);
+                            acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 16), none);
+                        }
+                        if (rest > 32)
+                        {
+                            Ahead.Line(ref xNext, i + 32);
+                            acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 32), none);
+                        }
+                        if (rest > 48)
+                        {
+                            Ahead.Line(ref xNext, i + 48);
+                            acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 48), none);
+                        }
                         Lanes.Store(acc0 + acc2 + (acc1 + acc3), ref accumulatorsF32, r * 16);
                     }
                 }
@@ -539,6 +552,7 @@ namespace Kernels.Generated.W256
                 }
 
                 {
+                    // The rows of the next block come from memory meanwhile.
                     ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
                     for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
@@ -560,17 +574,29 @@ namespace Kernels.Generated.W256
                             acc7 = acc7 + Lanes.Load(ref eData, i + 56);
                         }
 
-                        Ahead.Line(ref xNext, i);
-                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        if (rest > 0)
+                        {
+                            Ahead.Line(ref xNext, i);
+                            acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        }
                         if (rest > 8) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 8), none);
-                        Ahead.Line(ref xNext, i + 16);
-                        if (rest > 16) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 16), none);
+                        if (rest > 16)
+                        {
+                            Ahead.Line(ref xNext, i + 16);
+                            acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 16), none);
+                        }
                         if (rest > 24) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 24), none);
-                        Ahead.Line(ref xNext, i + 32);
-                        if (rest > 32) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 32), none);
+                        if (rest > 32)
+                        {
+                            Ahead.Line(ref xNext, i + 32);
+                            acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 32), none);
+                        }
                         if (rest > 40) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 40), none);
-                        Ahead.Line(ref xNext, i + 48);
-                        if (rest > 48) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 48), none);
+                        if (rest > 48)
+                        {
+                            Ahead.Line(ref xNext, i + 48);
+                            acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 48), none);
+                        }
                         if (rest > 56) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 56), none);
                         Lanes.Store(acc0 + acc4 + (acc2 + acc6) + (acc1 + acc5 + (acc3 + acc7)), ref accumulatorsF32, r * 8);
                     }
@@ -704,6 +730,7 @@ namespace Kernels.Generated.W128
                 }
 
                 {
+                    // The rows of the next block come from memory meanwhile.
                     ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
                     for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
@@ -733,23 +760,35 @@ namespace Kernels.Generated.W128
                             acc15 = acc15 + Lanes.Load(ref eData, i + 60);
                         }
 
-                        Ahead.Line(ref xNext, i);
-                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        if (rest > 0)
+                        {
+                            Ahead.Line(ref xNext, i);
+                            acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        }
                         if (rest > 4) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 4), none);
                         if (rest > 8) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 8), none);
                         if (rest > 12) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 12), none);
-                        Ahead.Line(ref xNext, i + 16);
-                        if (rest > 16) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 16), none);
+                        if (rest > 16)
+                        {
+                            Ahead.Line(ref xNext, i + 16);
+                            acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 16), none);
+                        }
                         if (rest > 20) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 20), none);
                         if (rest > 24) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 24), none);
                         if (rest > 28) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 28), none);
-                        Ahead.Line(ref xNext, i + 32);
-                        if (rest > 32) acc8 = acc8 + VF32.ConditionalSelect(tailF32_8, Lanes.Load(ref eData, i + 32), none);
+                        if (rest > 32)
+                        {
+                            Ahead.Line(ref xNext, i + 32);
+                            acc8 = acc8 + VF32.ConditionalSelect(tailF32_8, Lanes.Load(ref eData, i + 32), none);
+                        }
                         if (rest > 36) acc9 = acc9 + VF32.ConditionalSelect(tailF32_9, Lanes.Load(ref eData, i + 36), none);
                         if (rest > 40) acc10 = acc10 + VF32.ConditionalSelect(tailF32_10, Lanes.Load(ref eData, i + 40), none);
                         if (rest > 44) acc11 = acc11 + VF32.ConditionalSelect(tailF32_11, Lanes.Load(ref eData, i + 44), none);
-                        Ahead.Line(ref xNext, i + 48);
-                        if (rest > 48) acc12 = acc12 + VF32.ConditionalSelect(tailF32_12, Lanes.Load(ref eData, i + 48), none);
+                        if (rest > 48)
+                        {
+                            Ahead.Line(ref xNext, i + 48);
+                            acc12 = acc12 + VF32.ConditionalSelect(tailF32_12, Lanes.Load(ref eData, i + 48), none);
+                        }
                         if (rest > 52) acc13 = acc13 + VF32.ConditionalSelect(tailF32_13, Lanes.Load(ref eData, i + 52), none);
                         if (rest > 56) acc14 = acc14 + VF32.ConditionalSelect(tailF32_14, Lanes.Load(ref eData, i + 56), none);
                         if (rest > 60) acc15 = acc15 + VF32.ConditionalSelect(tailF32_15, Lanes.Load(ref eData, i + 60), none);

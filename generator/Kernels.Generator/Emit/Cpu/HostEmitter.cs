@@ -177,7 +177,8 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
 
         if (step.Reduction is { } fold)
         {
-            writer.Line($"var {Declare(fold.Result)} = {nest}.Reduce<{fold.Operands[0].DType.Keyword()}, {fold.Result.DType.Keyword()}>({ReductionArguments(fold, step.Shape)});");
+            var rows = step.Rows is { } body ? $", rows: global::Kernels.Generated.{ClassName(classPrefix, body)}.Kernel" : "";
+            writer.Line($"var {Declare(fold.Result)} = {nest}.Reduce<{fold.Operands[0].DType.Keyword()}, {fold.Result.DType.Keyword()}>({ReductionArguments(fold, step.Shape)}{rows});");
             return;
         }
 
