@@ -13,6 +13,8 @@ internal static unsafe class FourierDriver<T> where T : unmanaged, IFloatingPoin
 
     private static readonly ConcurrentDictionary<int, (T[] Chirp, T[] Filter)> s_chirps = [];
 
+    private static readonly ConcurrentDictionary<int, T[]> s_roots = [];
+
     /// <summary>Transforms rows of n complex numbers; the target may not share memory with the source.</summary>
     public static void Complex(T* from, T* to, int rows, int n, bool inverse, T scale, int threads)
     {
@@ -92,16 +94,18 @@ internal static unsafe class FourierDriver<T> where T : unmanaged, IFloatingPoin
         BufferPool.Return(buffers);
     }
 
-    // e^(-2 pi i k / n) for k up to n / 4.
+    // e^(-2 pi i k / n) for k up to n / 4; remembered, since computing them takes longer than the transform.
     private static T[] Roots(int n)
     {
+        if (s_roots.TryGetValue(n, out var known)) return known;
         var roots = new T[2 * (n / 4 + 1)];
         for (var k = 0; k <= n / 4; k++)
         {
             var (re, im) = FourierPlan<T>.Root(k, n);
             (roots[2 * k], roots[2 * k + 1]) = (T.CreateChecked(re), T.CreateChecked(im));
         }
-        return roots;
+        if (s_roots.Count >= 16) s_roots.Clear();
+        return s_roots[n] = roots;
     }
 
     // LanePasses.Unpair of one row.

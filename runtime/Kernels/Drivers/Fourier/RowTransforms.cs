@@ -14,7 +14,7 @@ internal static unsafe class RowTransforms<T, TWide, TVector>
     private const int LongestInLanes = 4096;
 
     // Shorter ones are not worth two steps.
-    private const int ShortestInSteps = 512;
+    private const int ShortestInSteps = 64;
 
     private static int Lanes => TWide.Count;
 
@@ -22,8 +22,7 @@ internal static unsafe class RowTransforms<T, TWide, TVector>
     public static void Complex(T* from, T* to, int rows, int n, bool inverse, T scale, int threads)
     {
         if (FourierPlan<T>.For(n) is not { } plan) throw new InvalidOperationException($"A transform of length {n} has no plan.");
-        var isLong = n > LongestInLanes || (rows < Lanes && n >= ShortestInSteps);
-        if (isLong && FourStep<T>.For(n, Lanes) is { } split)
+        if (IsLong(rows, n) && FourStep<T>.For(n, Lanes) is { } split)
         {
             for (var row = 0; row < rows; row++) InSteps(split, from + 2L * row * n, to + 2L * row * n, inverse, scale, threads);
             return;
@@ -39,10 +38,13 @@ internal static unsafe class RowTransforms<T, TWide, TVector>
         });
     }
 
-    /// <summary>Rows of 2 m real numbers to m + 1 complex ones; m may not be longer than what stays in the cache.</summary>
+    // Rows that do not fill the lanes leave most of them empty.
+    private static bool IsLong(int rows, int n) => n > LongestInLanes || (rows < Lanes && n >= ShortestInSteps);
+
+    /// <summary>Rows of 2 m real numbers to m + 1 complex ones, unless they are transformed in steps.</summary>
     public static bool TryReal(T* from, T* to, int rows, int m, T scale, T[] roots, int threads)
     {
-        if (m > LongestInLanes || FourierPlan<T>.For(m) is not { } plan) return false;
+        if (IsLong(rows, m) || FourierPlan<T>.For(m) is not { } plan) return false;
         Blocks((rows - 1) / Lanes + 1, m + 1, threads, (block, a, b) =>
         {
             var row = block * Lanes;
