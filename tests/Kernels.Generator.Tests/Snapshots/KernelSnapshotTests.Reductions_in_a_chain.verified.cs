@@ -383,14 +383,17 @@ namespace Kernels.Generated.W512
                 Folds.Max512(ref accumulatorsF32, count, ref vRows);
 
                 {
+                    // The rows of the next block come from memory meanwhile.
+                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float xData = ref args.At<float>(0, row);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         F32 v0 = VF32.Create(Unsafe.Add(ref vRows, r));
                         // To the end of the last vector, beyond the row: there is room.
                         for (nint i = 0; i < length; i += 16)
                         {
+                            Ahead.Line(ref xNext, i);
                             F32 x = Lanes.Load(ref xData, i);
                             F32 e = VectorMath.Exp(x - v0);
                             Lanes.Store(e, ref eData, i);
@@ -399,10 +402,8 @@ namespace Kernels.Generated.W512
                 }
 
                 {
-                    // The rows of the next block come from memory meanwhile.
-                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         // Sum(e, axis: -1, keepDims: true)
                         F32 none = VF32.Create(-0f);
@@ -410,33 +411,16 @@ namespace Kernels.Generated.W512
                         nint i = 0;
                         for (; i <= length - 64; i += 64)
                         {
-                            Ahead.Lines(ref xNext, i);
                             acc0 = acc0 + Lanes.Load(ref eData, i);
                             acc1 = acc1 + Lanes.Load(ref eData, i + 16);
                             acc2 = acc2 + Lanes.Load(ref eData, i + 32);
                             acc3 = acc3 + Lanes.Load(ref eData, i + 48);
                         }
 
-                        if (rest > 0)
-                        {
-                            Ahead.Line(ref xNext, i);
-                            acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
-                        }
-                        if (rest > 16)
-                        {
-                            Ahead.Line(ref xNext, i + 16);
-                            acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 16), none);
-                        }
-                        if (rest > 32)
-                        {
-                            Ahead.Line(ref xNext, i + 32);
-                            acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 32), none);
-                        }
-                        if (rest > 48)
-                        {
-                            Ahead.Line(ref xNext, i + 48);
-                            acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 48), none);
-                        }
+                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
+                        if (rest > 16) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 16), none);
+                        if (rest > 32) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 32), none);
+                        if (rest > 48) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 48), none);
                         Lanes.Store(acc0 + acc2 + (acc1 + acc3), ref accumulatorsF32, r * 16);
                     }
                 }
@@ -536,14 +520,17 @@ namespace Kernels.Generated.W256
                 Folds.Max256(ref accumulatorsF32, count, ref vRows);
 
                 {
+                    // The rows of the next block come from memory meanwhile.
+                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float xData = ref args.At<float>(0, row);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         F32 v0 = VF32.Create(Unsafe.Add(ref vRows, r));
                         // To the end of the last vector, beyond the row: there is room.
                         for (nint i = 0; i < length; i += 8)
                         {
+                            Ahead.Line(ref xNext, i);
                             F32 x = Lanes.Load(ref xData, i);
                             F32 e = VectorMath.Exp(x - v0);
                             Lanes.Store(e, ref eData, i);
@@ -552,10 +539,8 @@ namespace Kernels.Generated.W256
                 }
 
                 {
-                    // The rows of the next block come from memory meanwhile.
-                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         // Sum(e, axis: -1, keepDims: true)
                         F32 none = VF32.Create(-0f);
@@ -563,7 +548,6 @@ namespace Kernels.Generated.W256
                         nint i = 0;
                         for (; i <= length - 64; i += 64)
                         {
-                            Ahead.Lines(ref xNext, i);
                             acc0 = acc0 + Lanes.Load(ref eData, i);
                             acc1 = acc1 + Lanes.Load(ref eData, i + 8);
                             acc2 = acc2 + Lanes.Load(ref eData, i + 16);
@@ -574,29 +558,13 @@ namespace Kernels.Generated.W256
                             acc7 = acc7 + Lanes.Load(ref eData, i + 56);
                         }
 
-                        if (rest > 0)
-                        {
-                            Ahead.Line(ref xNext, i);
-                            acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
-                        }
+                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
                         if (rest > 8) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 8), none);
-                        if (rest > 16)
-                        {
-                            Ahead.Line(ref xNext, i + 16);
-                            acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 16), none);
-                        }
+                        if (rest > 16) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 16), none);
                         if (rest > 24) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 24), none);
-                        if (rest > 32)
-                        {
-                            Ahead.Line(ref xNext, i + 32);
-                            acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 32), none);
-                        }
+                        if (rest > 32) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 32), none);
                         if (rest > 40) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 40), none);
-                        if (rest > 48)
-                        {
-                            Ahead.Line(ref xNext, i + 48);
-                            acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 48), none);
-                        }
+                        if (rest > 48) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 48), none);
                         if (rest > 56) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 56), none);
                         Lanes.Store(acc0 + acc4 + (acc2 + acc6) + (acc1 + acc5 + (acc3 + acc7)), ref accumulatorsF32, r * 8);
                     }
@@ -714,14 +682,17 @@ namespace Kernels.Generated.W128
                 Folds.Max128(ref accumulatorsF32, count, ref vRows);
 
                 {
+                    // The rows of the next block come from memory meanwhile.
+                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float xData = ref args.At<float>(0, row);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), xData = ref Unsafe.AddByteOffset(ref xData, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         F32 v0 = VF32.Create(Unsafe.Add(ref vRows, r));
                         // To the end of the last vector, beyond the row: there is room.
                         for (nint i = 0; i < length; i += 4)
                         {
+                            Ahead.Line(ref xNext, i);
                             F32 x = Lanes.Load(ref xData, i);
                             F32 e = VectorMath.Exp(x - v0);
                             Lanes.Store(e, ref eData, i);
@@ -730,10 +701,8 @@ namespace Kernels.Generated.W128
                 }
 
                 {
-                    // The rows of the next block come from memory meanwhile.
-                    ref float xNext = ref args.At<float>(0, row + block);
                     ref float eData = ref args.At<float>(2, 0);
-                    for (nint r = 0; r < count; r++, xNext = ref Unsafe.AddByteOffset(ref xNext, args.Stride(0)), eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
+                    for (nint r = 0; r < count; r++, eData = ref Unsafe.AddByteOffset(ref eData, args.Stride(2)))
                     {
                         // Sum(e, axis: -1, keepDims: true)
                         F32 none = VF32.Create(-0f);
@@ -741,7 +710,6 @@ namespace Kernels.Generated.W128
                         nint i = 0;
                         for (; i <= length - 64; i += 64)
                         {
-                            Ahead.Lines(ref xNext, i);
                             acc0 = acc0 + Lanes.Load(ref eData, i);
                             acc1 = acc1 + Lanes.Load(ref eData, i + 4);
                             acc2 = acc2 + Lanes.Load(ref eData, i + 8);
@@ -760,35 +728,19 @@ namespace Kernels.Generated.W128
                             acc15 = acc15 + Lanes.Load(ref eData, i + 60);
                         }
 
-                        if (rest > 0)
-                        {
-                            Ahead.Line(ref xNext, i);
-                            acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
-                        }
+                        if (rest > 0) acc0 = acc0 + VF32.ConditionalSelect(tailF32_0, Lanes.Load(ref eData, i), none);
                         if (rest > 4) acc1 = acc1 + VF32.ConditionalSelect(tailF32_1, Lanes.Load(ref eData, i + 4), none);
                         if (rest > 8) acc2 = acc2 + VF32.ConditionalSelect(tailF32_2, Lanes.Load(ref eData, i + 8), none);
                         if (rest > 12) acc3 = acc3 + VF32.ConditionalSelect(tailF32_3, Lanes.Load(ref eData, i + 12), none);
-                        if (rest > 16)
-                        {
-                            Ahead.Line(ref xNext, i + 16);
-                            acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 16), none);
-                        }
+                        if (rest > 16) acc4 = acc4 + VF32.ConditionalSelect(tailF32_4, Lanes.Load(ref eData, i + 16), none);
                         if (rest > 20) acc5 = acc5 + VF32.ConditionalSelect(tailF32_5, Lanes.Load(ref eData, i + 20), none);
                         if (rest > 24) acc6 = acc6 + VF32.ConditionalSelect(tailF32_6, Lanes.Load(ref eData, i + 24), none);
                         if (rest > 28) acc7 = acc7 + VF32.ConditionalSelect(tailF32_7, Lanes.Load(ref eData, i + 28), none);
-                        if (rest > 32)
-                        {
-                            Ahead.Line(ref xNext, i + 32);
-                            acc8 = acc8 + VF32.ConditionalSelect(tailF32_8, Lanes.Load(ref eData, i + 32), none);
-                        }
+                        if (rest > 32) acc8 = acc8 + VF32.ConditionalSelect(tailF32_8, Lanes.Load(ref eData, i + 32), none);
                         if (rest > 36) acc9 = acc9 + VF32.ConditionalSelect(tailF32_9, Lanes.Load(ref eData, i + 36), none);
                         if (rest > 40) acc10 = acc10 + VF32.ConditionalSelect(tailF32_10, Lanes.Load(ref eData, i + 40), none);
                         if (rest > 44) acc11 = acc11 + VF32.ConditionalSelect(tailF32_11, Lanes.Load(ref eData, i + 44), none);
-                        if (rest > 48)
-                        {
-                            Ahead.Line(ref xNext, i + 48);
-                            acc12 = acc12 + VF32.ConditionalSelect(tailF32_12, Lanes.Load(ref eData, i + 48), none);
-                        }
+                        if (rest > 48) acc12 = acc12 + VF32.ConditionalSelect(tailF32_12, Lanes.Load(ref eData, i + 48), none);
                         if (rest > 52) acc13 = acc13 + VF32.ConditionalSelect(tailF32_13, Lanes.Load(ref eData, i + 52), none);
                         if (rest > 56) acc14 = acc14 + VF32.ConditionalSelect(tailF32_14, Lanes.Load(ref eData, i + 56), none);
                         if (rest > 60) acc15 = acc15 + VF32.ConditionalSelect(tailF32_15, Lanes.Load(ref eData, i + 60), none);

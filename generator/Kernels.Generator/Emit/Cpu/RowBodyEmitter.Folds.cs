@@ -14,7 +14,7 @@ internal sealed partial class RowBodyEmitter
         var names = Scope();
         var (reduction, operand) = (fold.Reduction, fold.Operand);
         var (memory, values) = Leaves(fold.Nodes, operand);
-        var next = isLast && _body.Sweeps.Length > 1 ? Next(names) : [];
+        var next = isLast && AsksIn is Asking.Fold ? Next(names) : [];
         ForRows(InMemory(memory), () =>
         {
             if (reduction.Source.Text.Length > 0) _writer.Line($"// {reduction.Source.Text}");
@@ -80,6 +80,16 @@ internal sealed partial class RowBodyEmitter
     }
 
     private IEnumerable<DType> Folded => _body.Sweeps.SelectMany(s => s.Folds).Select(f => f.Operand.DType).Distinct();
+
+    private enum Asking
+    {
+        Store,
+        Fold,
+        Last,
+    }
+
+    // The loop that asks for the next block's rows: a later one than that which waits for this block's, and one that computes much if there is one.
+    private Asking AsksIn => _body.Sweeps.Length == 1 ? Asking.Last : _body.Sweeps[_body.Sweeps.Length - 1].Stored.IsEmpty ? Asking.Fold : Asking.Store;
 
     // The rows of the next block that come from memory.
     private List<(Value Value, string Name)> Next(Names names) => [.. _body.ReadFirst.Select(v => (v, names.Fresh((v.Name ?? "x") + "Next")))];

@@ -240,16 +240,18 @@ internal sealed partial class RowBodyEmitter
     {
         var names = Scope();
         var (memory, values) = Leaves(sweep.Before, [.. sweep.Stored]);
+        var next = AsksIn is Asking.Store && ReferenceEquals(sweep, _body.Sweeps[_body.Sweeps.Length - 1]) ? Next(names) : [];
         ForRows(InMemory(memory.Union(sweep.Stored)), () =>
         {
             var reciprocals = RowVectors(names, values, sweep.Before);
             _writer.Line("// To the end of the last vector, beyond the row: there is room.");
             using (_writer.Block($"for (nint i = 0; i < length; i += {Text(_lanes.Count)})"))
             {
+                foreach (var (_, name) in next) _writer.Line($"Ahead.Line(ref {name}, i);");
                 var emitter = Compute(names, memory, sweep.Before, sweep.Stored, reciprocals);
                 foreach (var value in sweep.Stored) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, Expression.Tidy(emitter.Vector(value)), _memory[value])};");
             }
-        });
+        }, next);
     }
 
     // The rows' values of a block, in vectors.
@@ -287,7 +289,7 @@ internal sealed partial class RowBodyEmitter
         var names = Scope();
         var (memory, values) = Leaves(_body.Last, [.. _body.Outputs]);
         var outputs = _body.Outputs.Select(v => (Value: v, Slot: _written[v], Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
-        var next = _body.Sweeps.Length == 1 ? Next(names) : [];
+        var next = AsksIn is Asking.Last ? Next(names) : [];
         ForRows(InMemory(memory).Concat(outputs), () =>
         {
             var reciprocals = RowVectors(names, values, _body.Last);
