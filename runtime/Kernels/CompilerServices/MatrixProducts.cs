@@ -71,7 +71,7 @@ public sealed class PendingProduct<T> : PendingProduct
 
     /// <summary>Whether a loop over <paramref name="shape"/> can take the rows as they are done.</summary>
     internal bool Feeds(Shape shape) =>
-        ReferenceEquals(_a.Device, Device.Cpu) && _a.Rank == 2 && _b.Rank == 2 && _spec.Result.Equals(shape) && MatMulDriver.Feeds<T>(_spec);
+        ReferenceEquals(_a.Device, Device.Cpu) && _a.Rank == 2 && _b.Rank == 2 && _spec.Result.Equals(shape) && MatMulDriver.Feeds(_a, _b, _spec);
 
     /// <summary>The product as an array.</summary>
     internal NDArray<T> Compute()

@@ -13,6 +13,9 @@ internal static unsafe class MatMulDriver
     // Up to so many multiplications packing costs more than it gains.
     private const long Small = 24 * 24 * 24;
 
+    // From so many multiplications an element on, half of a product takes longer than going over its elements once more.
+    private const int WorthHalf = 64;
+
     // Rows of so many elements are worth streaming.
     private const int Wide = 256;
 
@@ -64,12 +67,22 @@ internal static unsafe class MatMulDriver
     }
 
     /// <summary>Whether a loop over the product's shape can take its rows as they are done: a matrix of long rows, and enough of them for
-    /// all threads.</summary>
-    internal static bool Feeds<T>(in MatMulSpec spec)
+    /// all threads. A symmetric product, of which only half is computed, is worth an array of its own, unless it is soon done.</summary>
+    internal static bool Feeds<T>(NDArray<T> a, NDArray<T> b, in MatMulSpec spec)
     {
         if ((typeof(T) != typeof(float) && typeof(T) != typeof(double)) || spec.Batch.Rank != 0 || spec.M < 2 || spec.K == 0) return false;
         if ((long)spec.M * spec.N * spec.K <= Small || spec.N < Hardware.MaxVectorBytes) return false;
+        if (spec.K >= WorthHalf && IsTransposed(a, b)) return false;
         return ProductPlan.Feeds(spec, Unsafe.SizeOf<T>(), ForkJoin.Threads);
+    }
+
+    private static bool IsTransposed<T>(NDArray<T> a, NDArray<T> b)
+    {
+        if (!ReferenceEquals(a.Storage, b.Storage) || a.Offset != b.Offset || a.Shape[0] != b.Shape[1] || a.Shape[1] != b.Shape[0]) return false;
+        Span<int> left = stackalloc int[2], right = stackalloc int[2];
+        Strides(a, [], a.Shape.AsSpan(), left);
+        Strides(b, [], b.Shape.AsSpan(), right);
+        return left[0] == right[1] && left[1] == right[0];
     }
 
     /// <summary>Computes the product in blocks of rows, and runs a nest over each.</summary>

@@ -30,6 +30,10 @@ internal readonly unsafe struct MatrixPair<T>(
     public readonly int N = n;
     public readonly int K = k;
 
+    /// <summary>Whether the one operand is the other one's transpose: then so is the result, to the bit, since both of two elements are sums of the same products in
+    /// the same order.</summary>
+    public bool IsSymmetric => A == B && M == N && ARow == BColumn && AColumn == BRow && Use == ProductUse.Store;
+
     /// <summary>Whether rows of the result have gaps, or the product changes what is there: only <see cref="PackedProduct{T, TTile}"/> computes that.</summary>
     public bool IsPackedOnly => Use != ProductUse.Store || CRow != N;
 }

@@ -31,6 +31,8 @@ internal static unsafe class PackedProduct<T, TTile>
         // Where rows don't suffice, columns are cut too.
         var across = threads == 1 || down >= 2 * threads || loop.Exists ? 1 : Math.Min(panels, Divide(2 * threads, down));
 
+        // A symmetric product is computed below its diagonal, unless that is most of it.
+        var lower = pair.IsSymmetric && !loop.Exists && pair.N >= 3 * TTile.Columns;
         var blockRow = TTile.ReadsInPlace(pair.AColumn) ? 0 : TTile.BlockRow(depth);
         var layout = new SlabLayout(rows, depth, blockRow, depths, panels, across, threads, sizeof(T), TTile.Columns, loop.Exists ? pair.N : 0);
         var buffer = BufferPool.Rent<byte>((int)BufferBytes(size, layout.Bytes));
@@ -41,11 +43,12 @@ internal static unsafe class PackedProduct<T, TTile>
                 for (var k = 0; k < pair.K; k += depth * depths)
                 {
                     var slab = new ProductSlab<T, TTile>(
-                        pair, j, Math.Min(width, pair.N - j), k, Math.Min(depth * depths, pair.K - k), layout, start, loop);
+                        pair, j, Math.Min(width, pair.N - j), k, Math.Min(depth * depths, pair.K - k), layout, start, loop, lower);
                     ForkJoin.Run(&ProductSlab<T, TTile>.Claimed, &slab, down * across, threads);
                 }
             }
         }
         BufferPool.Return(buffer);
+        if (lower) Mirror<T>.Run(pair.C, pair.CRow, pair.N, threads);
     }
 }

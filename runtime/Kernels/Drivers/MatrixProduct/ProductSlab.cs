@@ -27,9 +27,10 @@ internal unsafe struct ProductSlab<T, TTile>
     private readonly byte* _blocks;
     private readonly T* _panels;
     private readonly ProductLoop _loop;
+    private readonly bool _lower;
 
-    /// <summary>Columns [j, j + columns) and depths [k, k + depth) of the product.</summary>
-    public ProductSlab(in MatrixPair<T> pair, int j, int columns, int k, int depth, in SlabLayout layout, byte* buffer, in ProductLoop loop)
+    /// <summary>Columns [j, j + columns) and depths [k, k + depth) of the product; with <c>lower</c> no tiles above the diagonal.</summary>
+    public ProductSlab(in MatrixPair<T> pair, int j, int columns, int k, int depth, in SlabLayout layout, byte* buffer, in ProductLoop loop, bool lower)
     {
         _pair = pair;
         _layout = layout;
@@ -38,6 +39,7 @@ internal unsafe struct ProductSlab<T, TTile>
         _k = k;
         _depth = depth;
         _loop = loop;
+        _lower = lower;
         buffer = SlabLayout.Align(buffer);
         new Span<int>(buffer, layout.States).Clear();
         _places = (int*)buffer;
@@ -79,8 +81,12 @@ internal unsafe struct ProductSlab<T, TTile>
             for (var n = 0; n < count; n++)
             {
                 var panel = first + (begin + n) % count;
-                var c = result + i * stride + _j + panel * width;
-                Column(inPlace ? a : block, inPlace ? _pair.ARow : TTile.BlockRow(depth), Panel(panel, k, depth, spare), depth, c, stride, rows,
+                // Of a symmetric product, what lies below the diagonal and the tiles that it goes through.
+                var above = _lower ? Math.Max(0, (_j + panel * width - i) / TTile.Rows * TTile.Rows) : 0;
+                if (above >= rows) continue;
+                var c = result + (i + above) * stride + _j + panel * width;
+                var row = inPlace ? _pair.ARow : TTile.BlockRow(depth);
+                Column((inPlace ? a : block) + above * row, row, Panel(panel, k, depth, spare), depth, c, stride, rows - above,
                     Math.Min(width, _columns - panel * width), use, n + 1 < count ? Packed(first + (begin + n + 1) % count, k, depth) : null);
             }
         }
