@@ -92,8 +92,8 @@ internal static class RowBodies
         return [.. inputs.Where(v => read.Contains(v) && !rows.Contains(v))];
     }
 
-    // One size of elements, so that all vectors are full and lanes are those of the runtime's folds; ops that what stands behind a row can't disturb.
-    /// <summary>Whether a body can run the group's ops on its dtypes.</summary>
+    /// <summary>Whether a body can run the group's ops on its dtypes: of one size, so that all vectors are full and lanes are those of the runtime's folds; and ops
+    /// that what stands behind a row can't disturb.</summary>
     public static bool Takes(RowGroup group)
     {
         foreach (var member in group.Members)
