@@ -72,7 +72,7 @@ internal static unsafe class MatMulDriver
     {
         if ((typeof(T) != typeof(float) && typeof(T) != typeof(double)) || spec.Batch.Rank != 0 || spec.M < 2 || spec.K == 0) return false;
         if ((long)spec.M * spec.N * spec.K <= Small || spec.N < Hardware.MaxVectorBytes) return false;
-        if (spec.K >= WorthHalf && IsTransposed(a, b)) return false;
+        if (spec.K >= WorthHalf && ProductPlan.HasHalf(spec.N, Unsafe.SizeOf<T>()) && IsTransposed(a, b)) return false;
         return ProductPlan.Feeds(spec, Unsafe.SizeOf<T>(), ForkJoin.Threads);
     }
 

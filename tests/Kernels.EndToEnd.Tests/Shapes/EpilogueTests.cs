@@ -33,6 +33,8 @@ public partial class EpilogueTests
 
     [Jit] public static NDArray<float> Inside(NDArray<float> x, NDArray<float> w) => (x + 1f).At[1..].Set(MatMul(x[1..], w) * 3f);
 
+    [Jit] public static NDArray<float> Gram(NDArray<float> x, float by) => MatMul(x.T, x) * by;
+
     private static NDArray<float> M(int seed, params int[] shape) => Arrays.Moderate<float>(seed, shape);
 
     // Above and below the sizes from which rows are taken as they are done, with ragged edges, at several depths.
@@ -69,6 +71,21 @@ public partial class EpilogueTests
         var before = CompilerServices.KernelCounters.BuffersRented;
         DenseJit(x, w, b);
         Assert.Equal(1, CompilerServices.KernelCounters.BuffersRented - before);
+    }
+
+    // A matrix times its transpose: beside the result, an array of the product where half of that is computed.
+    [Theory]
+    [InlineData(300, 200, 2)]
+    [InlineData(300, 120, 1)]
+    [InlineData(40, 200, 1)]
+    public void A_symmetric_product(int k, int n, int buffers)
+    {
+        Func<NDArray<float>, float, NDArray<float>> body = Gram;
+        var x = M(1, k, n);
+        var before = CompilerServices.KernelCounters.BuffersRented;
+        var actual = GramJit(x, 0.3f);
+        Assert.Equal(buffers, CompilerServices.KernelCounters.BuffersRented - before);
+        Check.Bits(body(x, 0.3f), actual);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class SymmetricProductTests
     }
 
     [Fact]
-    public void A_kernel_goes_on_from_it()
+    public void Functions_go_on_from_it()
     {
         var x = Views.Random(new Random(1), [200, 300], i => Math.Cos(i));
         var copy = NDArray.FromArray(Views.Elements(x)).Reshape(200, 300);

@@ -51,6 +51,9 @@ internal static class ProductPlan
         return RoundUp(Divide(m, down), tileRows);
     }
 
+    /// <summary>Whether a symmetric product of so many columns is computed below its diagonal: of fewer, the tiles that the diagonal goes through are most of it.</summary>
+    public static bool HasHalf(int n, int elementSize) => (long)n * elementSize >= 9 * Hardware.MaxVectorBytes;
+
     /// <summary>Whether one slab holds all of B, and there are rows enough for all threads.</summary>
     public static bool Feeds(in MatMulSpec spec, int elementSize, int threads)
     {
