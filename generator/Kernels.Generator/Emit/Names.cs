@@ -13,7 +13,7 @@ internal sealed class Names
     // The types that generated code names; a local of the same name would hide them.
     private static readonly string[] Types =
     [
-        "Lanes", "VectorMath", "Mask", "VMask", "F32", "F64", "I32", "I64", "U8", "VF32", "VF64", "VI32", "VI64", "VU8",
+        "Lanes", "VectorMath", "Quotients", "Roots", "Ahead", "Mask", "VMask", "F32", "F64", "I32", "I64", "U8", "VF32", "VF64", "VI32", "VI64", "VU8",
         "NDArray", "LoopNest", "ShapeGuard", "Reduction", "Reductions", "Batching", "InPlace", "SpecialFunctions", "GpuMath",
     ];
 

@@ -26,6 +26,9 @@ internal abstract class ElementwiseOp(string name, int arity) : OpDef(name)
     /// <param name="attributes">The node's attributes.</param>
     public abstract string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes);
 
+    /// <summary>The same to the bit for every second vector of a turn, where it is better computed by other units of the processor than its neighbours.</summary>
+    public virtual string Beside(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) => Lanes(lanes, dtypes, x, attributes);
+
     /// <summary>A C# expression over scalars, in host code.</summary>
     public abstract string Host(ImmutableArray<DType> dtypes, string[] x, Attributes attributes);
 

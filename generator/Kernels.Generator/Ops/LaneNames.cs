@@ -16,6 +16,9 @@ internal sealed record LaneNames(int Bits, int ElementSize)
     /// <summary>Whether a division takes so long that a product with the reciprocal and what mends its last bit take less (<c>Quotients</c>).</summary>
     public bool DividesSlowly => Bits == 512;
 
+    /// <summary>Whether the processor's other units can compute roots beside the one that is for them (<c>Roots</c>).</summary>
+    public bool HasRoots(DType d) => Bits == 512 && d == DType.F32;
+
     public bool IsFull(DType d) => d == DType.Bool || d.Size() == ElementSize;
 
     /// <summary>The bits of the vector that holds a dtype: the lanes' own, but at least 128.</summary>

@@ -140,8 +140,18 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     /// <summary>Whether its body is compiled apart for operands that all advance: with many of them, what says which don't would take the registers.</summary>
     public bool HasSteps => Parts.IsEmpty && Inputs.Length >= 3;
 
-    /// <summary>The vectors that a turn computes side by side: two where each element has its own loop, whose turns wait for the one before them.</summary>
-    public int Abreast => Parts.IsEmpty && Nodes.Any(n => n.Op is While && n.Attributes.Flag("lanes") && n.Regions.All(IsShort)) ? 2 : 1;
+    /// <summary>The vectors that a turn computes side by side: two where each element has its own loop, whose turns wait for the one before them, and where
+    /// the processor's unit for roots would do most of the work, so that it gets every second one.</summary>
+    public int Abreast(LaneNames lanes) => Parts.IsEmpty && (IsBoundByRoots(lanes) || Nodes.Any(n => n.Op is While && n.Attributes.Flag("lanes") && n.Regions.All(IsShort))) ? 2 : 1;
+
+    private bool IsBoundByRoots(LaneNames lanes)
+    {
+        var roots = Nodes.Count(n => n.Op is Sqrt or ReciprocalSqrt && n.Result.IsArray && lanes.HasRoots(n.Result.DType));
+        return roots > 0 && Nodes.Sum(LoopParts.Instructions) <= roots * BesideRoots && Nodes.All(n => n.Regions.IsEmpty);
+    }
+
+    // A root takes its unit as long as the others take for 24 instructions; to compute it with these takes some of them.
+    private const int BesideRoots = 16;
 
     // Two of a longer one would not fit the registers, and a function hides its own waiting.
     private static bool IsShort(Block turn) => turn.Nodes.Length <= LongestAbreast && turn.Nodes.All(n => n.Op is Constant or (ElementwiseOp and not MathOp));

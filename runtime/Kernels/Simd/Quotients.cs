@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kernels.Simd;
 
@@ -48,8 +49,8 @@ public static class Quotients
     public static Vector512<float> Of(Vector512<float> x, Vector512<float> divisor, Vector512<float> reciprocal)
     {
         var q = x * reciprocal;
-        q = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(-q, divisor, x), reciprocal, q);
-        q = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(-q, divisor, x), reciprocal, q);
+        q = Vector512.FusedMultiplyAdd(Rest(x, q, divisor), reciprocal, q);
+        q = Vector512.FusedMultiplyAdd(Rest(x, q, divisor), reciprocal, q);
         var exponents = (q.AsUInt32() & Vector512.Create(0x7fff_ffffu)) - Vector512.Create(FromF32);
         return Vector512.GreaterThanOrEqualAny(exponents, Vector512.Create(SpanF32)) ? x / divisor : q;
     }
@@ -59,9 +60,18 @@ public static class Quotients
     public static Vector512<double> Of(Vector512<double> x, Vector512<double> divisor, Vector512<double> reciprocal)
     {
         var q = x * reciprocal;
-        q = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(-q, divisor, x), reciprocal, q);
-        q = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(-q, divisor, x), reciprocal, q);
+        q = Vector512.FusedMultiplyAdd(Rest(x, q, divisor), reciprocal, q);
+        q = Vector512.FusedMultiplyAdd(Rest(x, q, divisor), reciprocal, q);
         var exponents = (q.AsUInt64() & Vector512.Create(0x7fff_ffff_ffff_fffful)) - Vector512.Create(FromF64);
         return Vector512.GreaterThanOrEqualAny(exponents, Vector512.Create(SpanF64)) ? x / divisor : q;
     }
+
+    // x - q divisor; a negation of its own would take an instruction.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Rest(Vector512<float> x, Vector512<float> q, Vector512<float> divisor) =>
+        Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(q, divisor, x) : Vector512.FusedMultiplyAdd(-q, divisor, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Rest(Vector512<double> x, Vector512<double> q, Vector512<double> divisor) =>
+        Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(q, divisor, x) : Vector512.FusedMultiplyAdd(-q, divisor, x);
 }

@@ -22,6 +22,11 @@ public partial class MathematicsTests
 
     [Jit] public static NDArray<double> Powers64(NDArray<double> x, NDArray<double> y) => Pow(x, y) + Sqrt(x) * ReciprocalSqrt(y) - Cbrt(x) + Hypot(x, y) + Atan2(x, y) + Pow(2.0, x) + Reciprocal(y);
 
+    // Little but roots: their unit gets every second vector.
+    [Jit] public static NDArray<float> Roots(NDArray<float> x, NDArray<float> y) => Sqrt(x * x + y) + ReciprocalSqrt(y);
+
+    [Jit] public static NDArray<float> Lengths(NDArray<float> x) => Sqrt(x * x + 1f);
+
     [Jit] public static NDArray<float> Rounding(NDArray<float> x) => Floor(x) + Ceiling(x * 1.5f) * Round(x) - Truncate(x);
 
     [Jit] public static NDArray<double> Rounding64(NDArray<double> x) => Floor(x) + Ceiling(x * 1.5) * Round(x) - Truncate(x);
@@ -60,6 +65,8 @@ public partial class MathematicsTests
     public void Powers_and_roots()
     {
         Check.Elementwise<float, float, float>(Powers, PowersJit);
+        Check.Elementwise<float, float, float>(Roots, RootsJit);
+        Check.Elementwise<float, float>(Lengths, LengthsJit);
         Check.Elementwise<double, double, double>(Powers64, Powers64Jit);
     }
 

@@ -27,6 +27,10 @@ public class KernelSnapshotTests
     public void An_elementwise_chain() => Snapshot.Verify(Generated(Gelu));
 
     [Fact]
+    public void Roots_every_second_of_which_leaves_their_unit_alone() =>
+        Snapshot.Verify(Generated("[Jit] public static NDArray<float> Length(NDArray<float> x, NDArray<float> y) => Sqrt(x * x + y * y);"));
+
+    [Fact]
     public void An_elementwise_chain_in_Debug() => Snapshot.Verify(Generated(Gelu, OptimizationLevel.Debug));
 
     [Fact]

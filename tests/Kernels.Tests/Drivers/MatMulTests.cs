@@ -15,6 +15,7 @@ public class MatMulTests
     [InlineData(50, 60, 1)]
     [InlineData(33, 47, 300)]
     [InlineData(200, 31, 257)]
+    [InlineData(201, 50, 1024)]
     [InlineData(13, 1030, 20)]
     [InlineData(1, 1, 5000)]
     [InlineData(3, 5, 1111)]

@@ -202,9 +202,10 @@ internal static class LoopEmitter
             using (writer.Block("while (true)"))
             {
                 var end = streams ? "end" : "last";
-                if (step.Abreast > 1)
+                var abreast = step.Abreast(lanes);
+                if (abreast > 1)
                 {
-                    using (writer.Block($"for (; i <= {end} - {Text((step.Abreast - 1) * lanes.Count)}; i += {Text(step.Abreast * lanes.Count)})")) Turn(step.Abreast);
+                    using (writer.Block($"for (; i <= {end} - {Text((abreast - 1) * lanes.Count)}; i += {Text(abreast * lanes.Count)})")) Turn(abreast);
                     writer.Line();
                 }
 

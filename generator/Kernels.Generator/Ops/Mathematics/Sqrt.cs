@@ -10,4 +10,7 @@ internal sealed class Sqrt() : MathOp("sqrt", "Sqrt")
 
     public override string Lanes(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
         $"{LaneNames.Class(dtypes[0])}.Sqrt({x[0]})";
+
+    public override string Beside(LaneNames lanes, ImmutableArray<DType> dtypes, string[] x, Attributes attributes) =>
+        lanes.HasRoots(dtypes[0]) ? $"Roots.Sqrt({x[0]})" : Lanes(lanes, dtypes, x, attributes);
 }

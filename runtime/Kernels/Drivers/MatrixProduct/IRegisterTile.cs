@@ -15,8 +15,8 @@ internal unsafe interface IRegisterTile<T> where T : unmanaged, INumber<T>
     /// <summary>The columns that a panel has in memory, of which so many are the operand's.</summary>
     static abstract int PanelColumns(int columns);
 
-    /// <summary>Whether the left operand is read where it lies, if its columns are so many elements apart.</summary>
-    static abstract bool ReadsInPlace(long column);
+    /// <summary>Whether the left operand is read where it lies, if its rows and columns are so many elements apart.</summary>
+    static abstract bool ReadsInPlace(long row, long column);
 
     /// <summary>The elements that a copied row of the left operand takes, on average over <see cref="Rows"/>.</summary>
     static abstract int BlockRow(int depth);

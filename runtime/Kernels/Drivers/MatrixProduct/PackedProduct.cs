@@ -32,7 +32,7 @@ internal static unsafe class PackedProduct<T, TTile>
         var across = threads == 1 || down >= 2 * threads || loop.Exists ? 1 : Math.Min(panels, Divide(2 * threads, down));
 
         var lower = pair.IsSymmetric && !loop.Exists && HasHalf(pair.N, sizeof(T));
-        var blockRow = TTile.ReadsInPlace(pair.AColumn) ? 0 : TTile.BlockRow(depth);
+        var blockRow = TTile.ReadsInPlace(pair.ARow, pair.AColumn) ? 0 : TTile.BlockRow(depth);
         var layout = new SlabLayout(rows, depth, blockRow, depths, panels, across, threads, sizeof(T), TTile.Columns, loop.Exists ? pair.N : 0);
         var buffer = BufferPool.Rent<byte>((int)BufferBytes(size, layout.Bytes));
         fixed (byte* start = buffer)

@@ -71,7 +71,7 @@ internal unsafe struct ProductSlab<T, TTile>
         var stride = _loop.Exists ? _pair.N : _pair.CRow;
         var result = _loop.Exists ? own - i * stride : _pair.C;
         var begin = down % _layout.Threads * count / _layout.Threads;
-        var inPlace = TTile.ReadsInPlace(_pair.AColumn);
+        var inPlace = TTile.ReadsInPlace(_pair.ARow, _pair.AColumn);
         for (var k = 0; k < _depth; k += _layout.Depth)
         {
             var depth = Math.Min(_layout.Depth, _depth - k);

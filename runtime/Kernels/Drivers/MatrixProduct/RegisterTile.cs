@@ -18,7 +18,7 @@ internal readonly unsafe struct RegisterTile<T, TWide, TVector> : IRegisterTile<
 
     public static int PanelColumns(int columns) => Columns;
 
-    public static bool ReadsInPlace(long column) => false;
+    public static bool ReadsInPlace(long row, long column) => false;
 
     public static int BlockRow(int depth) => depth;
 

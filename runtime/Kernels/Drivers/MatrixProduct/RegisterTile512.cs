@@ -8,7 +8,7 @@ namespace Kernels.Drivers.MatrixProduct;
 /// <summary>The tile of AVX-512, for floating-point numbers: 8 rows x 3 vectors are 24 accumulators, which with 3 vectors of B and a splat of
 /// A leave few of the 32 registers. It loads 11 times for 24 multiplications; the 6 x 2 of 16 registers loads 8 times for 12.</summary>
 /// <remarks>
-/// <para>Rows of A that lie contiguous are not copied: eight pointers walk along them. The last panel of a slab has only as many vectors
+/// <para>Rows of A that lie contiguous are not copied, unless they lie a multiple of a page apart: eight pointers walk along them. The last panel of a slab has only as many vectors
 /// as it needs: its tile is narrower, not padded.</para>
 /// <para>Bounds: A is read at rows below <c>rows</c> alone, since the last one stands for those that are missing.</para>
 /// </remarks>
@@ -22,7 +22,8 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
 
     public static int PanelColumns(int columns) => ProductPlan.RoundUp(columns, Vector512<T>.Count);
 
-    public static bool ReadsInPlace(long column) => column == 1;
+    // Rows that are a multiple of a page apart fall on the same few sets of the caches: a block of 192 would need more ways of L2 than there are.
+    public static bool ReadsInPlace(long row, long column) => column == 1 && row * sizeof(T) % 4096 != 0;
 
     public static int BlockRow(int depth) => ProductPlan.RoundUp(depth, EightRows.Count);
 
@@ -36,7 +37,8 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
                 EightRows.Transpose(a + k * column, column, Math.Min(EightRows.Count, depth - k), block + k, stride, rows);
             return;
         }
-        for (var r = 0; r < rows; r++, a += row, block += stride)
+        for (var r = 0; r < rows && column == 1; r++, a += row, block += stride) new ReadOnlySpan<T>(a, depth).CopyTo(new Span<T>(block, depth));
+        for (var r = 0; r < rows && column != 1; r++, a += row, block += stride)
             for (var k = 0; k < depth; k++) block[k] = a[k * column];
     }
 
