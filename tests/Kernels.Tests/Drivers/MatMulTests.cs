@@ -22,6 +22,7 @@ public class MatMulTests
     [InlineData(8, 300, 900)]
     [InlineData(5, 259, 70)]
     [InlineData(1, 1000, 30)]
+    [InlineData(1, 1003, 29)]
     public void Any_sizes_and_strides_give_the_products_of_a_loop(int m, int n, int k)
     {
         var random = new Random(m * 31 + n * 7 + k);
@@ -33,6 +34,24 @@ public class MatMulTests
             Check(Views.Random(random, [m, k], i => i % 100_003), Views.Random(random, [k, n], i => i * 7));
             Check(Views.Random(random, [m, k], i => (long)i << 20), Views.Random(random, [k, n], i => (long)i * 7));
             Check(Views.Random(random, [m, k], i => (byte)i), Views.Random(random, [k, n], i => (byte)(i * 7)));
+        }
+    }
+
+    [Fact]
+    public void A_row_by_a_vector_is_the_same_whichever_rows_stand_beside_it()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 60; round++)
+        {
+            int rows = random.Next(2, 12), k = random.Next(1, 400);
+            var x = NDArray.FromArray(Enumerable.Range(0, rows * k).Select(_ => random.NextSingle() - 0.5f).ToArray()).Reshape(rows, k);
+            var v = NDArray.FromArray(Enumerable.Range(0, k).Select(_ => random.NextSingle() - 0.5f).ToArray());
+            float[] whole = NDArray.MatMul(x, v).ToArray(), doubles = [.. NDArray.MatMul(x.As<double>(), v.As<double>()).ToArray().Select(d => (float)d)];
+            for (var i = 0; i < rows; i++)
+            {
+                Assert.Equal(NDArray.MatMul(x[i..(i + 1)], v).ToArray()[0], whole[i]);
+                Assert.Equal((float)NDArray.MatMul(x[i..(i + 1)].As<double>(), v.As<double>()).ToArray()[0], doubles[i]);
+            }
         }
     }
 

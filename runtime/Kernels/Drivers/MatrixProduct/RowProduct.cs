@@ -92,7 +92,9 @@ internal static unsafe class RowProduct<T, TWide, TVector>
         var sums = (T*)ElementwiseDriver.Align(memory);
         for (var i = 0; i < p.M; i++)
         {
-            for (var j = 0; j < p.N; j++)
+            var j = 0;
+            for (; lanes == 4 * w && j <= p.N - 4; j += 4) FourDots(p.A + i * p.ARow, p.B + j * p.BColumn, p.BColumn, p.K, p.C + (long)i * p.N + j);
+            for (; j < p.N; j++)
             {
                 T* a = p.A + i * p.ARow, b = p.B + j * p.BColumn;
                 if (lanes == 4 * w)
@@ -153,6 +155,59 @@ internal static unsafe class RowProduct<T, TWide, TVector>
             s2 = TWide.MultiplyAdd(TWide.Load(a + k + 2 * w), TWide.Load(b + k + 2 * w), s2);
             s3 = TWide.MultiplyAdd(TWide.Load(a + k + 3 * w), TWide.Load(b + k + 3 * w), s3);
         }
+        return Ended(a, b, k, count, s0, s1, s2, s3);
+    }
+
+    /// <summary>Four inner products with one vector, whose loads they share: the sums of four vectors each stay in the registers, of which there are 32 where
+    /// a vector has 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FourDots(T* a, T* b, long step, int count, T* c)
+    {
+        var w = TWide.Count;
+        T* b0 = b, b1 = b + step, b2 = b1 + step, b3 = b2 + step;
+        // Of short rows, the four that come next.
+        var ahead = (long)count * sizeof(T) < 2 * AheadBytes ? 4 * step * sizeof(T) : AheadBytes;
+        TVector s00, s01, s02, s03, s10, s11, s12, s13, s20, s21, s22, s23, s30, s31, s32, s33;
+        s00 = s01 = s02 = s03 = s10 = s11 = s12 = s13 = s20 = s21 = s22 = s23 = s30 = s31 = s32 = s33 = TWide.Splat(T.Zero);
+        var k = 0;
+        for (; k <= count - 4 * w; k += 4 * w)
+        {
+            Ahead.Lines((byte*)(b0 + k) + ahead);
+            Ahead.Lines((byte*)(b1 + k) + ahead);
+            Ahead.Lines((byte*)(b2 + k) + ahead);
+            Ahead.Lines((byte*)(b3 + k) + ahead);
+            var x = TWide.Load(a + k);
+            s00 = TWide.MultiplyAdd(x, TWide.Load(b0 + k), s00);
+            s10 = TWide.MultiplyAdd(x, TWide.Load(b1 + k), s10);
+            s20 = TWide.MultiplyAdd(x, TWide.Load(b2 + k), s20);
+            s30 = TWide.MultiplyAdd(x, TWide.Load(b3 + k), s30);
+            x = TWide.Load(a + k + w);
+            s01 = TWide.MultiplyAdd(x, TWide.Load(b0 + k + w), s01);
+            s11 = TWide.MultiplyAdd(x, TWide.Load(b1 + k + w), s11);
+            s21 = TWide.MultiplyAdd(x, TWide.Load(b2 + k + w), s21);
+            s31 = TWide.MultiplyAdd(x, TWide.Load(b3 + k + w), s31);
+            x = TWide.Load(a + k + 2 * w);
+            s02 = TWide.MultiplyAdd(x, TWide.Load(b0 + k + 2 * w), s02);
+            s12 = TWide.MultiplyAdd(x, TWide.Load(b1 + k + 2 * w), s12);
+            s22 = TWide.MultiplyAdd(x, TWide.Load(b2 + k + 2 * w), s22);
+            s32 = TWide.MultiplyAdd(x, TWide.Load(b3 + k + 2 * w), s32);
+            x = TWide.Load(a + k + 3 * w);
+            s03 = TWide.MultiplyAdd(x, TWide.Load(b0 + k + 3 * w), s03);
+            s13 = TWide.MultiplyAdd(x, TWide.Load(b1 + k + 3 * w), s13);
+            s23 = TWide.MultiplyAdd(x, TWide.Load(b2 + k + 3 * w), s23);
+            s33 = TWide.MultiplyAdd(x, TWide.Load(b3 + k + 3 * w), s33);
+        }
+        c[0] = Ended(a, b0, k, count, s00, s01, s02, s03);
+        c[1] = Ended(a, b1, k, count, s10, s11, s12, s13);
+        c[2] = Ended(a, b2, k, count, s20, s21, s22, s23);
+        c[3] = Ended(a, b3, k, count, s30, s31, s32, s33);
+    }
+
+    // Less than a turn of the lanes is left, and the lanes themselves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Ended(T* a, T* b, int k, int count, TVector s0, TVector s1, TVector s2, TVector s3)
+    {
+        var w = TWide.Count;
         var vectors = (count - k) / w;
         if (vectors > 0) s0 = TWide.MultiplyAdd(TWide.Load(a + k), TWide.Load(b + k), s0);
         if (vectors > 1) s1 = TWide.MultiplyAdd(TWide.Load(a + k + w), TWide.Load(b + k + w), s1);

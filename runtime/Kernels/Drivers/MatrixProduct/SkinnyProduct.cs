@@ -70,6 +70,11 @@ internal static unsafe partial class SkinnyProduct<T, TWide, TVector>
     // More than four rows at once where the registers hold their sums: B comes from memory once, and is done.
     private static void Sweep(in MatrixPair<T> pair, int k, int depth, int j, T* sums, int columns)
     {
+        if (pair.M == 1 && depth == Streams)
+        {
+            SweepOne(pair, k, j, sums, columns);
+            return;
+        }
         var done = pair.M > Group && TWide.Count * sizeof(T) == Vector512<byte>.Count ? SweepEight(pair, k, depth, j, sums, columns) : 0;
         if (done == columns) return;
         for (var r = 0; r < pair.M; r += Group) Sweep(pair, r, k, depth, j + done, sums + done, columns - done);
