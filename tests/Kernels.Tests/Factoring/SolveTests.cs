@@ -26,6 +26,26 @@ public class SolveTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void A_column_is_the_same_however_many_stand_beside_it(int n)
+    {
+        // Few columns of a small matrix are computed element by element, many in panels.
+        foreach (var matrix in new[] { Matrices.Random(n, n, n), Matrices.IllScaled(n + 1, n), Matrices.NeedsPivots(n) })
+        {
+            var right = Matrices.Random(7, n, 20);
+            Same(Matrices.Real<double>(matrix), Matrices.Real<double>(right));
+            Same(Matrices.Real<float>(matrix), Matrices.Real<float>(right));
+        }
+
+        static void Same<T>(NDArray<T> a, NDArray<T> b) where T : unmanaged => Assert.Equal(Solve(a, b)[.., ..3].ToArray(), Solve(a, b[.., ..3]).ToArray());
+    }
+
+    [Theory]
     [InlineData(5)]
     [InlineData(40)]
     public void Views_in_any_order_are_solved_as_what_they_show(int n)

@@ -69,7 +69,9 @@ internal static unsafe class FactorDriver<T, TWide, TVector>
                 {
                     known = systems.Matrices[index];
                     Read(systems.A + (long)known * n * n * planes, a);
-                    pivot = systems.Task == FactorTask.Cholesky ? Factors<T, TWide, TVector>.Cholesky(a, copy, threads) : Factors<T, TWide, TVector>.Lu(a, pivots, copy, threads);
+                    pivot = systems.Task == FactorTask.Cholesky ? Factors<T, TWide, TVector>.Cholesky(a, copy, threads)
+                        : SmallMatrix<T>.Has(a, columns) ? SmallMatrix<T>.Lu(a, pivots)
+                        : Factors<T, TWide, TVector>.Lu(a, pivots, copy, threads);
                 }
                 if (systems.Task is FactorTask.Determinant or FactorTask.LogDeterminant) Determinants.Write(systems, index, a, pivots);
                 else if (pivot >= 0) failed = (long)index * n + pivot;
@@ -90,14 +92,28 @@ internal static unsafe class FactorDriver<T, TWide, TVector>
             case FactorTask.Solve:
                 Read(systems.B + (long)systems.RightSides[index] * n * columns * systems.Planes, x);
                 Factors<T, TWide, TVector>.Swap(x, pivots, n);
-                Triangular<T, TWide, TVector>.Lower(a, x, threads);
-                Triangular<T, TWide, TVector>.Upper(a, x, threads);
+                if (SmallMatrix<T>.Has(a, columns))
+                {
+                    SmallMatrix<T>.Solve(a, x);
+                }
+                else
+                {
+                    Triangular<T, TWide, TVector>.Lower(a, x, threads);
+                    Triangular<T, TWide, TVector>.Upper(a, x, threads);
+                }
                 Write(x, to);
                 break;
             case FactorTask.Invert:
                 Identity(x);
-                Triangular<T, TWide, TVector>.InvertLower(a, x, threads);
-                Triangular<T, TWide, TVector>.Upper(a, x, threads);
+                if (SmallMatrix<T>.Has(a, columns))
+                {
+                    SmallMatrix<T>.Solve(a, x);
+                }
+                else
+                {
+                    Triangular<T, TWide, TVector>.InvertLower(a, x, threads);
+                    Triangular<T, TWide, TVector>.Upper(a, x, threads);
+                }
                 // The inverse of P L U is that of L U with columns in other places.
                 for (var j = n - 1; j >= 0; j--)
                     if (pivots[j] != j) SwapColumns(x, j, pivots[j]);
