@@ -92,28 +92,12 @@ internal static unsafe class FactorDriver<T, TWide, TVector>
             case FactorTask.Solve:
                 Read(systems.B + (long)systems.RightSides[index] * n * columns * systems.Planes, x);
                 Factors<T, TWide, TVector>.Swap(x, pivots, n);
-                if (SmallMatrix<T>.Has(a, columns))
-                {
-                    SmallMatrix<T>.Solve(a, x);
-                }
-                else
-                {
-                    Triangular<T, TWide, TVector>.Lower(a, x, threads);
-                    Triangular<T, TWide, TVector>.Upper(a, x, threads);
-                }
+                Substitute(a, x, threads, identity: false);
                 Write(x, to);
                 break;
             case FactorTask.Invert:
                 Identity(x);
-                if (SmallMatrix<T>.Has(a, columns))
-                {
-                    SmallMatrix<T>.Solve(a, x);
-                }
-                else
-                {
-                    Triangular<T, TWide, TVector>.InvertLower(a, x, threads);
-                    Triangular<T, TWide, TVector>.Upper(a, x, threads);
-                }
+                Substitute(a, x, threads, identity: true);
                 // The inverse of P L U is that of L U with columns in other places.
                 for (var j = n - 1; j >= 0; j--)
                     if (pivots[j] != j) SwapColumns(x, j, pivots[j]);
@@ -128,6 +112,19 @@ internal static unsafe class FactorDriver<T, TWide, TVector>
                 Write(a, to);
                 break;
         }
+    }
+
+    // x becomes the solution of L U x = x.
+    private static void Substitute(in Block<T> a, in Block<T> x, int threads, bool identity)
+    {
+        if (SmallMatrix<T>.Has(a, x.Columns))
+        {
+            SmallMatrix<T>.Solve(a, x);
+            return;
+        }
+        if (identity) Triangular<T, TWide, TVector>.InvertLower(a, x, threads);
+        else Triangular<T, TWide, TVector>.Lower(a, x, threads);
+        Triangular<T, TWide, TVector>.Upper(a, x, threads);
     }
 
     private static int RowOf(int columns)

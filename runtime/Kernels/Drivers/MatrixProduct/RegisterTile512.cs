@@ -37,8 +37,12 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
                 EightRows.Transpose(a + k * column, column, Math.Min(EightRows.Count, depth - k), block + k, stride, rows);
             return;
         }
-        for (var r = 0; r < rows && column == 1; r++, a += row, block += stride) new ReadOnlySpan<T>(a, depth).CopyTo(new Span<T>(block, depth));
-        for (var r = 0; r < rows && column != 1; r++, a += row, block += stride)
+        if (column == 1)
+        {
+            for (var r = 0; r < rows; r++, a += row, block += stride) new ReadOnlySpan<T>(a, depth).CopyTo(new Span<T>(block, depth));
+            return;
+        }
+        for (var r = 0; r < rows; r++, a += row, block += stride)
             for (var k = 0; k < depth; k++) block[k] = a[k * column];
     }
 
