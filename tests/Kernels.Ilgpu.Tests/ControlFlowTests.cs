@@ -91,6 +91,22 @@ public sealed partial class ControlFlowTests(Gpu gpu) : IClassFixture<Gpu>
         return x;
     }
 
+    /// <summary>A loop of the host program, which writes single elements.</summary>
+    [Jit]
+    public static NDArray<float> Smoothed(NDArray<float> x, float by)
+    {
+        for (var i = 1; i < x.Shape[0]; i++) x = x.At[i].Set((float)x[i - 1] + by * ((float)x[i] - (float)x[i - 1]));
+        return x * 2f;
+    }
+
+    [Fact]
+    public void ElementsAreWrittenOnTheCpuAndComeBack()
+    {
+        NDArray<float> x = NDArray.Linspace(-2f, 3f, 9);
+        Gpu.Equal(Smoothed(x, 0.25f), Smoothed(x.To(gpu.Device), 0.25f));
+        Assert.Same(gpu.Device, Smoothed(x.To(gpu.Device), 0.25f).Device);
+    }
+
     [Fact]
     public void LoopsEndForEachThread()
     {

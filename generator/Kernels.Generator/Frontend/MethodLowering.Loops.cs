@@ -314,8 +314,8 @@ internal sealed partial class MethodLowering
         var assigned = new HashSet<ISymbol>(Assigned(loop.Body), SymbolEqualityComparer.Default);
         if (assigned.Contains(counter)) return null;
         var bound = condition.RightOperand;
-        if (bound.DescendantsAndSelf().Any(o => o is IInvocationOperation || (o is ILocalReferenceOperation l && !IsLengthOf(o, loop.Body) && (assigned.Contains(l.Local) || SymbolEqualityComparer.Default.Equals(l.Local, counter)))
-            || (o is IParameterReferenceOperation p && assigned.Contains(p.Parameter)))) return null;
+        if (bound.DescendantsAndSelf().Any(o => o is IInvocationOperation || (VariableOf(o) is { } variable && (SymbolEqualityComparer.Default.Equals(variable, counter)
+            || (assigned.Contains(variable) && !IsLengthOf(o, loop.Body) && !IsShapeOf(o, loop.Body)))))) return null;
         var inclusive = condition.OperatorKind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual;
         if (inclusive && !(bound.ConstantValue.HasValue && bound.ConstantValue.Value is int and > int.MinValue and < int.MaxValue)) return null;
         return new CountedLoop(counter, first.Value, bound, step, inclusive && up, inclusive && down);
@@ -324,6 +324,19 @@ internal sealed partial class MethodLowering
     // The length of an array whose elements alone are written.
     private static bool IsLengthOf(IOperation array, IOperation body) => array.Parent is IPropertyReferenceOperation { Property.Name: "Length" }
         && VariableOf(array) is { } variable && !body.DescendantsAndSelf().Select(Target).OfType<IOperation>().SelectMany(Parts).Any(t => SymbolEqualityComparer.Default.Equals(VariableOf(t), variable));
+
+    // The shape of an array that only updates replace, by what has the same: x = x.At[...].Set(value).
+    private static bool IsShapeOf(IOperation array, IOperation body)
+    {
+        if (array.Parent is not IPropertyReferenceOperation { Property.Name: "Shape" or "Rank" or "Size" } || VariableOf(array) is not { } variable) return false;
+        return body.DescendantsAndSelf().All(o => o is ISimpleAssignmentOperation assignment && Is(assignment.Target) ? KeepsShape(assignment.Value)
+            : o is not IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } && (Target(o) is not { } target || !Parts(target).Any(p => p.DescendantsAndSelf().Any(Is))));
+
+        bool Is(IOperation operation) => SymbolEqualityComparer.Default.Equals(VariableOf(operation), variable);
+
+        bool KeepsShape(IOperation value) => Is(value) || (value is IInvocationOperation { TargetMethod.Name: not "Get" } update
+            && IsAtUpdate(update) is { Instance: IPropertyReferenceOperation { Instance: { } updated } } && KeepsShape(updated));
+    }
 
     private static int? Step(IOperation statement, ILocalSymbol counter)
     {

@@ -62,7 +62,8 @@ internal sealed partial class Ownership
     // A loop's results may lie where the values lie that it starts with.
     private ImmutableHashSet<Buffer> Kept(Step step) => step is RegionStep { Node.Op: not If } loop ? Shared(Carried(loop).Initial) : [];
 
-    private static (ImmutableArray<Value> Initial, ImmutableArray<Value> Arguments) Carried(RegionStep loop) => loop.Node.Op is For
+    /// <summary>What a loop starts with, and the arguments of its turns that take it.</summary>
+    internal static (ImmutableArray<Value> Initial, ImmutableArray<Value> Arguments) Carried(RegionStep loop) => loop.Node.Op is For
         ? (loop.Node.Operands.RemoveRange(0, 3), loop.Blocks[0].Args.RemoveAt(0))
         : (loop.Node.Operands, loop.Blocks[0].Args);
 }

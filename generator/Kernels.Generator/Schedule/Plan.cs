@@ -76,6 +76,9 @@ internal sealed record HostStep(Node Node, bool InPlace = false) : Step
     /// <summary>Of an update in place: whether it waits in the chain of the region around it.</summary>
     public bool IsChained { get; init; }
 
+    /// <summary>Of an element read or updated, or a dimension: whether its array is one of the <see cref="RegionStep.Written"/> of a loop around it.</summary>
+    public bool ByElement { get; init; }
+
     /// <summary>The operands that loops wrote into the result, which a <see cref="JoinStep"/> made.</summary>
     public ImmutableHashSet<Value> Joined { get; init; } = [];
 }
@@ -105,6 +108,16 @@ internal sealed record RegionStep(Node Node, ImmutableArray<PlanBlock> Blocks, I
 {
     /// <summary>Whether the loops in it wait in a chain, which ends with it.</summary>
     public bool BeginsChain { get; init; }
+
+    /// <summary>The arrays carried by a loop whose turns read and write single elements of them alone: where they are among what is carried, and how many
+    /// indices an element has. Before the loop each is made ready for this, behind it it is an array again.</summary>
+    public ImmutableDictionary<int, int> Written { get; init; } = ImmutableDictionary<int, int>.Empty;
+
+    /// <summary>What is carried by a loop and is <see cref="Written"/> by one around it.</summary>
+    public ImmutableHashSet<int> Passed { get; init; } = [];
+
+    /// <summary>The results that are versions of <see cref="Written"/> arrays, by the loop arguments that are the first ones.</summary>
+    public ImmutableDictionary<int, Value> Continued { get; init; } = ImmutableDictionary<int, Value>.Empty;
 }
 
 /// <summary>A fused loop: elementwise nodes that share one pass over memory.</summary>

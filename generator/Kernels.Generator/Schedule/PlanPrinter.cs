@@ -58,6 +58,8 @@ internal sealed class PlanPrinter
             case HostStep { Node.Op: Throw } raising:
                 Head(indent, $"throw: {raising.Node.Source.Text}", raising.Node.Source, []);
                 break;
+            case HostStep { ByElement: true, Node.Op: Elements }:
+                break;
             case HostStep host:
                 var kind = host.InPlace ? "update in place" : host.IsInPieces ? "pieces" : host.Node.Op.Buffer == ResultBuffer.View && !host.Node.Op.HasEffect ? "view" : "call";
                 Head(indent, $"{kind}: {_name(host.Node.Result)} = {Expression(host.Node)}", host.Node.Source, host.Node.Results);
@@ -160,6 +162,7 @@ internal sealed class PlanPrinter
         // Of a while, not all that is carried is a result.
         var carried = node.Op is For ? 3 : 0;
         foreach (var k in step.Copied.OrderBy(k => k)) Line(indent, "copies", $"{_name(node.Operands[carried + k])} once before the loop, whose turns write into it");
+        foreach (var k in step.Written.Keys.OrderBy(k => k)) Line(indent, "elements", $"of {_name(node.Operands[carried + k])} alone are read and written: ready for that once, an array again behind the loop");
         if (step.BeginsChain) Line(indent, "chains", "its loops, where they are large: a block of rows, or a segment of what is folded, goes through those of many turns while it is in a cache");
         for (var k = 0; k < step.Blocks.Length; k++)
         {

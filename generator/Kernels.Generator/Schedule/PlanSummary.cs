@@ -40,6 +40,12 @@ internal sealed record PlanSummary(int Loops, int RowNests, int Reductions, int 
         {
             if (step is HostStep host && kept.Contains(host.Node.Result) && (host.InPlace || host.Node.Op.Buffer == ResultBuffer.View))
                 kept = kept.Union(host.Node.Operands.Take(1));
+            if (step is RegionStep { Written.IsEmpty: false } region)
+            {
+                var (initial, arguments) = Ownership.Carried(region);
+                kept = kept.Union(region.Continued.Where(c => kept.Contains(region.Node.Results[c.Key]) && arguments.Contains(c.Value)).Select(c => initial[arguments.IndexOf(c.Value)]));
+            }
+
             if (step is LoopStep loop)
                 kept = kept.Union(loop.Updates.Where(u => u.InPlace && kept.Contains(u.Node.Result)).Select(u => u.Node.Operands[0]));
         }

@@ -42,15 +42,7 @@ internal sealed class ElementReads
         foreach (var use in block.Nodes.SelectMany(n => n.Operands.Concat(n.Regions.SelectMany(r => r.FreeValues()))).Concat(block.Yields))
             uses[use] = uses.TryGetValue(use, out var count) ? count + 1 : 1;
         var items = new HashSet<Value>(block.Nodes.Where(n => n.Op is Item).Select(n => n.Operands[0]));
-        return [.. block.Nodes.Where(n => n.Op is Ops.Index && IsElement(n) && uses.TryGetValue(n.Result, out var count) && count == 1 && items.Contains(n.Result))];
-    }
-
-    // One to three ints, counted from the front.
-    private static bool IsElement(Node index)
-    {
-        if (index.Operands.Skip(1).Any(o => o.IsArray || o.DType != DType.I32)) return false;
-        var entries = index.Attributes.Required("spec").Split(',').Select(e => e.Trim()).ToList();
-        return entries.Count <= 3 && entries.All(e => e.Length > 0 && (e[0] == '$' ? e.Skip(1) : e).All(c => c is >= '0' and <= '9'));
+        return [.. block.Nodes.Where(n => n.Op is Ops.Index && Ops.Index.ElementAxes(n) is not null && uses.TryGetValue(n.Result, out var count) && count == 1 && items.Contains(n.Result))];
     }
 
     private Node Read(Node view, Node item)
@@ -61,7 +53,7 @@ internal sealed class ElementReads
         var depth = _depths.TryGetValue(array, out var at) ? at : 0;
         if (depth == _readers.Count) return new Node(OpTable.Element, view.Operands, attributes, [], item.Results, item.Source);
         var readers = _readers[depth];
-        var key = (array, view.Attributes.Required("spec").Split(',').Length);
+        var key = (array, Ops.Index.ElementAxes(view)!.Value);
         if (!readers.TryGetValue(key, out var reader)) readers.Add(key, reader = new Value(array.Type, (array.Name ?? "x") + "Elements"));
         return new Node(OpTable.Element, view.Operands.SetItem(0, reader), attributes.With("read", "true"), [], item.Results, item.Source);
     }

@@ -24,7 +24,7 @@ internal sealed class Simplify
         new Simplify().Deduplicate(block, ImmutableDictionary<string, Value>.Empty, ImmutableDictionary<Value, Value>.Empty);
 
     // What gives the same for the same operands, and costs no array.
-    private static bool IsRepeatable(Node node) => node.Op is Constant or ElementwiseOp or Ops.Index or Transpose or Dimension;
+    private static bool IsRepeatable(Node node) => node.Op is Constant or ElementwiseOp or Ops.Index or Item or Transpose or Dimension;
 
     // Scalars and elementwise values: no use, no effect. Calls of the runtime stay, since they check indices and shapes.
     private static bool IsPure(Node node) =>

@@ -6,14 +6,7 @@ namespace Kernels.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Elements
 {
-    /// <summary>What reads elements of an array; of one on a device, from a copy.</summary>
-    public static ElementReader<T> Of<T>(NDArray<T> x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return new ElementReader<T>(x.OnHost());
-    }
-
-    /// <summary>What reads elements of an array of one axis.</summary>
+    /// <summary>What reads elements of an array of one axis; of one on a device, from a copy.</summary>
     public static VectorReader<T> Vector<T>(NDArray<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -25,6 +18,37 @@ public static class Elements
     {
         ArgumentNullException.ThrowIfNull(x);
         return new MatrixReader<T>(x.OnHost());
+    }
+
+    /// <summary>What reads elements of an array of three axes.</summary>
+    public static VolumeReader<T> Volume<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new VolumeReader<T>(x.OnHost());
+    }
+
+    /// <summary>What reads and writes elements of an array of one axis; of one that can't be written, of a copy.</summary>
+    /// <param name="x">An array that the calling method made, that it does not use again, and that no one else can see.</param>
+    public static VectorWriter<T> OwnVector<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new VectorWriter<T>(x);
+    }
+
+    /// <summary>What reads and writes elements of an array of two axes; of one that can't be written, of a copy.</summary>
+    /// <inheritdoc cref="OwnVector{T}"/>
+    public static MatrixWriter<T> OwnMatrix<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new MatrixWriter<T>(x);
+    }
+
+    /// <summary>What reads and writes elements of an array of three axes; of one that can't be written, of a copy.</summary>
+    /// <inheritdoc cref="OwnVector{T}"/>
+    public static VolumeWriter<T> OwnVolume<T>(NDArray<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new VolumeWriter<T>(x);
     }
 
     /// <summary>The element of an array of one axis.</summary>
@@ -112,8 +136,4 @@ public readonly struct ElementReader<T>
             return element;
         }
     }
-
-    /// <summary>The element of an array of three axes.</summary>
-    /// <inheritdoc cref="Elements.At{T}(NDArray{T}, int)"/>
-    public T this[int i, int j, int k] => _array[i, j, k].Item();
 }

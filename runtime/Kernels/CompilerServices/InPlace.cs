@@ -62,6 +62,14 @@ public static class InPlace
         return region.Set(value);
     }
 
+    /// <summary>The array itself where it may be written, else a copy in host memory: for many updates of single elements.</summary>
+    internal static NDArray<T> Writable<T>(NDArray<T> x)
+    {
+        if (!CanWrite(x)) return x.CopyOnHost();
+        x.Storage.Own();
+        return x;
+    }
+
     /// <summary>Whether the elements lie in host memory, densely, where no user has a span of them. Of a buffer that a user gave up, all must be the array's:
     /// a part would hold the whole of it for as long as the result lives. Who then writes calls <see cref="Storage.Own"/> first.</summary>
     internal static bool CanWrite<T>(NDArray<T> x) => x.IsContiguous && x.Storage is HostStorage<T> storage && storage.Use switch

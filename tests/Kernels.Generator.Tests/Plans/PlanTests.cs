@@ -74,6 +74,24 @@ public partial class PlanTests
         """;
 
     [Fact]
+    public void Elements_that_a_loop_writes_take_no_array_for_each()
+    {
+        const string Counts = """
+            [Jit] public static NDArray<int> Counts(NDArray<int> x, int bins)
+            {
+                var counts = Zeros<int>(bins);
+                for (var i = 0; i < x.Shape[0]; i++) counts = counts.At[(int)x[i]].Add(1);
+                return counts;
+            }
+            """;
+        var plan = Plan(Counts);
+        Assert.Contains("elements of %counts alone are read and written", plan, StringComparison.Ordinal);
+        Assert.Equal("0 loops, 0 row nests, 0 reductions, 0 temporaries", Summary(plan));
+        // Of all elements the sum needs an array.
+        Assert.DoesNotContain("alone are read and written", Plan(Counts.Replace("Add(1)", "Add((int)Sum(counts))", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_elementwise_chain() => Snapshot.Verify(Plan(Gelu));
 
     [Fact]

@@ -68,7 +68,7 @@ namespace App
                 }
                 x2 = x3;
             }
-            var result = global::Kernels.CompilerServices.InPlace.At(x2)[0].Set(0d);
+            var result = global::Kernels.CompilerServices.InPlace.Set(x2, 0, 0d);
             return result;
         }
     }

@@ -98,6 +98,26 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void Elements_written_in_a_loop() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<int> Distances(NDArray<int> a, NDArray<int> b, int limit)
+        {
+            var d = Zeros<int>(a.Shape[0] + 1, b.Shape[0] + 1);
+            for (var i = 1; i < d.Shape[0]; i++)
+            {
+                d = d.At[i, 0].Set(i);
+                for (var j = 1; j < d.Shape[1]; j++)
+                {
+                    if ((int)a[i - 1] == (int)b[j - 1]) d = d.At[i, j].Set((int)d[i - 1, j - 1]);
+                    else d = d.At[i, j].Set(1 + Math.Min((int)d[i - 1, j], (int)d[i, j - 1]));
+                    if ((int)d[i, j] > limit) d = d.At[i, j].Subtract(1);
+                }
+            }
+
+            return d;
+        }
+        """));
+
+    [Fact]
     public void A_generic_method() => Snapshot.Verify(Generated(
         "[Jit] public static NDArray<T> Lerp<T>(NDArray<T> a, NDArray<T> b, T t) where T : System.Numerics.IFloatingPointIeee754<T> => a + (b - a) * t;"));
 

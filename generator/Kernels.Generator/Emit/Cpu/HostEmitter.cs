@@ -87,6 +87,9 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                 case HostStep { Joined.IsEmpty: false } host:
                     Finish(host);
                     break;
+                case HostStep { ByElement: true, Node.Op: At or Elements } element:
+                    Update(element.Node);
+                    break;
                 case HostStep host:
                     var expression = Expression.Tidy(HostExpression(host));
                     writer.Line($"var {Declare(host.Node.Result)} = {expression};");
@@ -139,10 +142,18 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         return step.Product == ProductKind.Feeds ? MatMul.Start(operands)
             : step.IsInPieces ? ((HostOp)node.Op).CallInPieces(node, operands)
             : step.IsChained ? At.CallChained(node, operands, _chain!)
+            : step is { ByElement: true, Node.Op: Element } ? Element.CallByElement(node, operands)
             : step.InPlace ? ((HostOp)node.Op).CallInPlace(node, operands)
             : node.Op is ElementwiseOp scalar
             ? scalar.Host([.. node.Operands.Select(o => o.DType)], [.. operands.Select(Expression.Primary)], node.Attributes)
             : ((HostOp)node.Op).Call(node, operands);
+    }
+
+    // All versions of what a loop writes element by element go under one name.
+    private void Update(Node node)
+    {
+        if (node.Op is At) writer.Line($"{At.CallByElement(node, [.. node.Operands.Select(Use)])};");
+        names.Alias(node.Result, Use(node.Operands[0]));
     }
 
     private void Loop(LoopStep step)
@@ -286,9 +297,10 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         switch (node.Op)
         {
             case If:
-                foreach (var result in node.Results) writer.Line($"{TypeOf(result)} {Declare(result)};");
+                for (var k = 0; k < node.Results.Length; k++)
+                    if (!Continues(step, k)) writer.Line($"{TypeOf(node.Results[k])} {Declare(node.Results[k])};");
                 using (writer.Block($"if ({Use(node.Operands[0])})")) Branch(step.Blocks[0], node.Results);
-                if (step.Blocks[1].Steps.Length == 0 && step.Blocks[1].Yields.Length == 0) break;
+                if (step.Blocks[1].Steps.Length == 0 && step.Continued.Count == step.Blocks[1].Yields.Length) break;
                 using (writer.Block("else")) Branch(step.Blocks[1], node.Results);
                 break;
             case For:
@@ -298,9 +310,11 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
                 var increment = by is "1" ? $"{i}++" : by is "-1" ? $"{i}--" : $"{i} += {Use(node.Operands[2])}";
                 using (writer.Block($"for (var {i} = {Use(node.Operands[0])}; {i} {(down ? ">" : "<")} {Use(node.Operands[1])}; {increment})"))
                     Branch(step.Blocks[0], node.Results);
+                End(step, step.Blocks[0].Args.RemoveAt(0));
                 break;
             case While:
                 WhileLoop(step, step.Blocks[0], step.Blocks[1]);
+                End(step, step.Blocks[0].Args);
                 break;
             default:
                 throw new InvalidOperationException($"No C# for '{node.Op.Name}'.");
@@ -313,8 +327,8 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         var carried = new List<string>();
         for (var k = 0; k < node.Operands.Length; k++)
         {
-            carried.Add(Declare(head.Args[k]));
-            writer.Line($"{TypeOf(head.Args[k])} {carried[k]} = {(step.Copied.Contains(k) ? $"{Services}InPlace.Copy({Use(node.Operands[k])})" : Use(node.Operands[k]))};");
+            if (!Begin(step, k, head.Args[k], node.Operands[k])) writer.Line($"{TypeOf(head.Args[k])} {Declare(head.Args[k])} = {First(step, k, node.Operands[k])};");
+            carried.Add(names[head.Args[k]]);
         }
 
         // A result that is carried stays in its local; any other gets one, set where the loop ends.
@@ -322,6 +336,7 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
         var ending = new List<int>();
         for (var k = 0; k < node.Results.Length; k++)
         {
+            if (Continues(step, k)) continue;
             if (head.Args.IndexOf(exits[k]) is >= 0 and var own)
             {
                 names.Alias(node.Results[k], carried[own]);
@@ -360,10 +375,43 @@ internal sealed class HostEmitter(SourceWriter writer, Names names, IReadOnlyDic
     {
         for (var k = 0; k < step.Node.Results.Length; k++)
         {
+            if (Begin(step, k, arguments[k], initial[k]) && Continues(step, k)) continue;
             var name = Declare(step.Node.Results[k]);
             names.Alias(arguments[k], name);
-            writer.Line(step.Copied.Contains(k) ? $"var {name} = {Services}InPlace.Copy({Use(initial[k])});" : $"var {name} = {Use(initial[k])};");
+            writer.Line($"var {name} = {First(step, k, initial[k])};");
         }
+    }
+
+    private string First(RegionStep step, int position, Value initial) => step.Copied.Contains(position) ? $"{Services}InPlace.Copy({Use(initial)})" : Use(initial);
+
+    // What is carried and written element by element needs no local of its own: what the outermost loop makes of it goes through all of them.
+    private bool Begin(RegionStep step, int position, Value argument, Value initial)
+    {
+        if (step.Passed.Contains(position))
+        {
+            names.Alias(argument, Use(initial));
+            return true;
+        }
+
+        if (!step.Written.TryGetValue(position, out var axes)) return false;
+        var name = names.Fresh($"{argument.Name ?? "x"}Elements");
+        writer.Line($"var {name} = {Elements.Own(axes, First(step, position, initial))};");
+        names.Alias(argument, name);
+        return true;
+    }
+
+    private bool Continues(RegionStep step, int result)
+    {
+        if (!step.Continued.TryGetValue(result, out var first)) return false;
+        names.Alias(step.Node.Results[result], names[first]);
+        return true;
+    }
+
+    private void End(RegionStep step, ImmutableArray<Value> arguments)
+    {
+        for (var k = 0; k < step.Node.Results.Length; k++)
+            if (step.Continued.TryGetValue(k, out var first) && step.Written.ContainsKey(arguments.IndexOf(first)))
+                writer.Line($"var {Declare(step.Node.Results[k])} = {names[first]}.ToArray();");
     }
 
     private void Branch(PlanBlock block, ImmutableArray<Value> results)

@@ -25,13 +25,16 @@ internal sealed class At() : HostOp("at", "At")
 
     public override string Call(Node node, string[] x) => Update(node, x, inPlace: false);
 
-    public override string CallInPlace(Node node, string[] x) => IsElement(node)
-        ? $"global::Kernels.CompilerServices.InPlace.Set({x[0]}, {x[1]}, {x[2]})" : Update(node, x, inPlace: true);
+    public override string CallInPlace(Node node, string[] x) => ElementAxes(node) == 1 && node.Attributes.Required("method") == "Set"
+        ? $"global::Kernels.CompilerServices.InPlace.Set({x[0]}, {Indices(node, x)}, {x[x.Length - 1]})" : Update(node, x, inPlace: true);
 
-    // x.At[i].Set(value), where the value is no array.
-    private static bool IsElement(Node node) =>
-        node.Operands.Length == 3 && node.Attributes.Required("method") == "Set" && node.Attributes.Required("spec").Trim() == "$1"
-        && node.Operands[1] is { IsArray: false } index && index.DType == DType.I32 && !ValueOf(node).IsArray;
+    /// <summary>The update of what a loop reads and writes element by element.</summary>
+    public static string CallByElement(Node node, string[] x) => $"{x[0]}.{node.Attributes.Required("method")}({Indices(node, x)}, {x[x.Length - 1]})";
+
+    /// <summary>How many indices say which element is updated; null if what is updated, or the value, may be an array.</summary>
+    public static int? ElementAxes(Node node) => ValueOf(node).IsArray ? null : Index.ElementAxes(node, node.Operands.Length - 1);
+
+    private static string Indices(Node node, string[] x) => Index.Substitute(node.Attributes.Required("spec"), x);
 
     private static string Update(Node node, string[] x, bool inPlace) =>
         $"{Region(node, x, inPlace)}.{node.Attributes.Required("method")}({x[x.Length - 1]})";
