@@ -146,6 +146,7 @@ internal sealed partial class MethodLowering
         var parts = new List<string>();
         // What comes after one that is left out goes by its name.
         var isLeftOut = false;
+        var axes = method.Name switch { "Eye" => 2, "Arange" or "Linspace" or "Logspace" or "Geomspace" => 1, _ => 0 };
         foreach (var (parameter, value) in Arguments(invocation))
         {
             if (value is IDefaultValueOperation || (value.IsImplicit && parameter!.HasExplicitDefaultValue))
@@ -157,6 +158,7 @@ internal sealed partial class MethodLowering
             var name = isLeftOut ? $"{parameter!.Name}: " : "";
             if (Elements(value) is { } elements)
             {
+                if (parameter!.Name == "shape") axes = elements.Length;
                 parts.Add($"{name}[{string.Join(", ", elements.Select(e => Place(operands, Single(e))))}]");
             }
             else if (Symbols.IsKernels(value.Type, "Shape") && Lower(value) is { Kind: OperandKind.Shape } shape)
@@ -169,8 +171,8 @@ internal sealed partial class MethodLowering
             }
         }
 
-        return Emit(OpTable.Create, operands.ToImmutable(), invocation.Syntax,
-            Attributes.None.With("dtype", dtype.Text()).With("call", $"global::Kernels.NDArray.{method.Name}<{dtype.Keyword()}>({string.Join(", ", parts)})"));
+        var attributes = Attributes.None.With("dtype", dtype.Text()).With("call", $"global::Kernels.NDArray.{method.Name}<{dtype.Keyword()}>({string.Join(", ", parts)})");
+        return Emit(OpTable.Create, operands.ToImmutable(), invocation.Syntax, axes > 0 && !operands.Any(o => o.IsArray) ? attributes.With("axes", axes) : attributes);
     }
 
     private static string Place(ImmutableArray<Value>.Builder operands, Value value)

@@ -17,7 +17,7 @@ internal sealed class Scheduler
 
     public static Plan Schedule(Function function)
     {
-        function = LoopInvariants.Apply(TurnProducts.Apply(ElementReads.Apply(function)));
+        function = LoopInvariants.Apply(TurnProducts.Apply(ElementReads.Apply(ScalarArrays.Apply(function))));
         var scheduler = new Scheduler();
         var plan = ResultPieces.Apply(OperandPieces.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
         return ElementWrites.Apply(LoopChains.Apply(Epilogues.Apply(Ownership.Apply(plan))));

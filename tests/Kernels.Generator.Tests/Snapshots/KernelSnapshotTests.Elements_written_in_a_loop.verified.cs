@@ -15,19 +15,19 @@ namespace App
     {
         /// <summary>The compiled kernel of <c>Distances</c>, which its intercepted calls run.</summary>
         [global::Kernels.CompilerServices.KernelIr(2, """
-        func @"App.Model.Distances(NDArray<int>, NDArray<int>, int)"(%a: i32[...a], %b: i32[...b], %limit: i32) -> (i32[...new#1]) {
+        func @"App.Model.Distances(NDArray<int>, NDArray<int>, int)"(%a: i32[...a], %b: i32[...b], %limit: i32) -> (i32[new#1, new#2]) {
           %0 = constant {dtype=i32, value=0} : i32
           %1 = dimension %a, %0 : i32 @ "a.Shape[0]" "Model.cs":7
           %2 = constant {dtype=i32, value=1} : i32
           %3 = add %1, %2 : i32 @ "a.Shape[0] + 1" "Model.cs":7
           %4 = dimension %b, %0 : i32 @ "b.Shape[0]" "Model.cs":7
           %5 = add %4, %2 : i32 @ "b.Shape[0] + 1" "Model.cs":7
-          %d = create %3, %5 {call="global::Kernels.NDArray.Zeros<int>([$0, $1])", dtype=i32} : i32[...new#1] @ "Zeros<int>(a.Shape[0] + 1, b.Shape[0] + 1)" "Model.cs":7
+          %d = create %3, %5 {axes=2, call="global::Kernels.NDArray.Zeros<int>([$0, $1])", dtype=i32} : i32[new#1, new#2] @ "Zeros<int>(a.Shape[0] + 1, b.Shape[0] + 1)" "Model.cs":7
           %6 = dimension %d, %0 : i32 @ "d.Shape[0]" "Model.cs":8
-          %d#1 = for %2, %6, %2, %d ({ ^(%i: i32, %d#2: i32[...new#1])
-            %d#3 = at %d#2, %i, %i {method=Set, spec="$1, 0"} : i32[...new#1] @ "d.At[i, 0].Set(i)" "Model.cs":10
+          %d#1 = for %2, %6, %2, %d ({ ^(%i: i32, %d#2: i32[new#1, new#2])
+            %d#3 = at %d#2, %i, %i {method=Set, spec="$1, 0"} : i32[new#1, new#2] @ "d.At[i, 0].Set(i)" "Model.cs":10
             %7 = dimension %d#3, %2 : i32 @ "d.Shape[1]" "Model.cs":11
-            %d#4 = for %2, %7, %2, %d#3 ({ ^(%j: i32, %d#5: i32[...new#1])
+            %d#4 = for %2, %7, %2, %d#3 ({ ^(%j: i32, %d#5: i32[new#1, new#2])
               %8 = subtract %i, %2 : i32 @ "i - 1" "Model.cs":13
               %9 = index %a, %8 {spec="$1"} : i32[...a/(_)] @ "a[i - 1]" "Model.cs":13
               %10 = item %9 : i32 @ "(int)a[i - 1]" "Model.cs":13
@@ -36,33 +36,33 @@ namespace App
               %13 = item %12 : i32 @ "(int)b[j - 1]" "Model.cs":13
               %14 = equal %10, %13 : bool @ "(int)a[i - 1] == (int)b[j - 1]" "Model.cs":13
               %d#6 = if %14 ({
-                %15 = index %d#5, %8, %11 {spec="$1, $2"} : i32[...new#1/(_;_)] @ "d[i - 1, j - 1]" "Model.cs":13
+                %15 = index %d#5, %8, %11 {spec="$1, $2"} : i32[] @ "d[i - 1, j - 1]" "Model.cs":13
                 %16 = item %15 : i32 @ "(int)d[i - 1, j - 1]" "Model.cs":13
-                %d#7 = at %d#5, %i, %j, %16 {method=Set, spec="$1, $2"} : i32[...new#1] @ "d.At[i, j].Set((int)d[i - 1, j - 1])" "Model.cs":13
+                %d#7 = at %d#5, %i, %j, %16 {method=Set, spec="$1, $2"} : i32[new#1, new#2] @ "d.At[i, j].Set((int)d[i - 1, j - 1])" "Model.cs":13
                 yield %d#7
               }, {
-                %17 = index %d#5, %8, %j {spec="$1, $2"} : i32[...new#1/(_;_)] @ "d[i - 1, j]" "Model.cs":14
+                %17 = index %d#5, %8, %j {spec="$1, $2"} : i32[] @ "d[i - 1, j]" "Model.cs":14
                 %18 = item %17 : i32 @ "(int)d[i - 1, j]" "Model.cs":14
-                %19 = index %d#5, %i, %11 {spec="$1, $2"} : i32[...new#1/(_;_)] @ "d[i, j - 1]" "Model.cs":14
+                %19 = index %d#5, %i, %11 {spec="$1, $2"} : i32[] @ "d[i, j - 1]" "Model.cs":14
                 %20 = item %19 : i32 @ "(int)d[i, j - 1]" "Model.cs":14
                 %21 = minimum %18, %20 : i32 @ "Math.Min((int)d[i - 1, j], (int)d[i, j - 1])" "Model.cs":14
                 %22 = add %2, %21 : i32 @ "1 + Math.Min((int)d[i - 1, j], (int)d[i, j - 1])" "Model.cs":14
-                %d#8 = at %d#5, %i, %j, %22 {method=Set, spec="$1, $2"} : i32[...new#1] @ "d.At[i, j].Set(1 + Math.Min((int)d[i - 1, j], (int)d[i, j - 1]))" "Model.cs":14
+                %d#8 = at %d#5, %i, %j, %22 {method=Set, spec="$1, $2"} : i32[new#1, new#2] @ "d.At[i, j].Set(1 + Math.Min((int)d[i - 1, j], (int)d[i, j - 1]))" "Model.cs":14
                 yield %d#8
-              }) : i32[...new#1] @ "if ((int)a[i - 1] == (int)b[j - 1]) d = d.At[i, j].Set((int)d[i - 1, j - 1]); else d = d.At[i, j]..." "Model.cs":13
-              %23 = index %d#6, %i, %j {spec="$1, $2"} : i32[...new#1/(_;_)] @ "d[i, j]" "Model.cs":15
+              }) : i32[new#1, new#2] @ "if ((int)a[i - 1] == (int)b[j - 1]) d = d.At[i, j].Set((int)d[i - 1, j - 1]); else d = d.At[i, j]..." "Model.cs":13
+              %23 = index %d#6, %i, %j {spec="$1, $2"} : i32[] @ "d[i, j]" "Model.cs":15
               %24 = item %23 : i32 @ "(int)d[i, j]" "Model.cs":15
               %25 = greater %24, %limit : bool @ "(int)d[i, j] > limit" "Model.cs":15
               %d#9 = if %25 ({
-                %d#10 = at %d#6, %i, %j, %2 {method=Subtract, spec="$1, $2"} : i32[...new#1] @ "d.At[i, j].Subtract(1)" "Model.cs":15
+                %d#10 = at %d#6, %i, %j, %2 {method=Subtract, spec="$1, $2"} : i32[new#1, new#2] @ "d.At[i, j].Subtract(1)" "Model.cs":15
                 yield %d#10
               }, {
                 yield %d#6
-              }) : i32[...new#1] @ "if ((int)d[i, j] > limit) d = d.At[i, j].Subtract(1);" "Model.cs":15
+              }) : i32[new#1, new#2] @ "if ((int)d[i, j] > limit) d = d.At[i, j].Subtract(1);" "Model.cs":15
               yield %d#9
-            }) : i32[...new#1] @ "for (var j = 1; j < d.Shape[1]; j++) { if ((int)a[i - 1] == (int)b[j - 1]) d = d.At[i, j].Set((in..." "Model.cs":11
+            }) : i32[new#1, new#2] @ "for (var j = 1; j < d.Shape[1]; j++) { if ((int)a[i - 1] == (int)b[j - 1]) d = d.At[i, j].Set((in..." "Model.cs":11
             yield %d#4
-          }) : i32[...new#1] @ "for (var i = 1; i < d.Shape[0]; i++) { d = d.At[i, 0].Set(i); for (var j = 1; j < d.Shape[1]; j++..." "Model.cs":8
+          }) : i32[new#1, new#2] @ "for (var i = 1; i < d.Shape[0]; i++) { d = d.At[i, 0].Set(i); for (var j = 1; j < d.Shape[1]; j++..." "Model.cs":8
           yield %d#1
         }
         """)]
@@ -89,17 +89,17 @@ namespace App
                     17. scalar: %12 = (int)a[i - 1] == (int)b[j - 1]  [Model.cs:13]
                     18. if: %d#6  [Model.cs:13]
                          then
-                          19. scalar: %13 = (int)d[i - 1, j - 1]  [Model.cs:13]
+                          19. scalar: %13 = d[i - 1, j - 1]  [Model.cs:13]
                           20. update in place: %d#7 = d.At[i, j].Set((int)d[i - 1, j - 1])  [Model.cs:13]
                           yields %d#7
                          else
-                          21. scalar: %14 = (int)d[i - 1, j]  [Model.cs:14]
-                          22. scalar: %15 = (int)d[i, j - 1]  [Model.cs:14]
+                          21. scalar: %14 = d[i - 1, j]  [Model.cs:14]
+                          22. scalar: %15 = d[i, j - 1]  [Model.cs:14]
                           23. scalar: %16 = Math.Min((int)d[i - 1, j], (int)d[i, j - 1])  [Model.cs:14]
                           24. scalar: %17 = 1 + Math.Min((int)d[i - 1, j], (int)d[i, j - 1])  [Model.cs:14]
                           25. update in place: %d#8 = d.At[i, j].Set(1 + Math.Min((int)d[i - 1, j], (int)d[i, j - 1]))  [Model.cs:14]
                           yields %d#8
-                    26. scalar: %18 = (int)d[i, j]  [Model.cs:15]
+                    26. scalar: %18 = d[i, j]  [Model.cs:15]
                     27. scalar: %19 = (int)d[i, j] > limit  [Model.cs:15]
                     28. if: %d#9  [Model.cs:15]
                          then

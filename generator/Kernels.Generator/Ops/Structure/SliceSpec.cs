@@ -63,6 +63,7 @@ internal sealed class SliceSpec
     public SymShape? ShapeOf(SymShape shape)
     {
         if (shape.IsScalar) return null;
+        if (shape.Prefix.Length == 0 && shape.Dims.Count == _entries.Length && _entries.All(e => e.Kind == Kind.Drop)) return SymShape.Scalar;
         var lengths = _entries.Select(Text).ToList();
         // Behind an ellipsis entries count from the last axis, so that each has its say.
         while (lengths.Count > 0 && lengths[lengths.Count - 1] == "0" && _entries.All(e => e.Kind != Kind.Rest)) lengths.RemoveAt(lengths.Count - 1);
