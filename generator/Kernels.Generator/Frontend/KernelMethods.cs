@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Kernels.Generator.Emit;
 using Kernels.Generator.IR;
@@ -62,16 +63,27 @@ internal static class KernelMethods
             var returns = isBatch ? Generics.Mapped(method.ReturnType, types) : Generics.Type(method.ReturnType, types);
             var ir = Ir(function);
             if (method.IsGenericMethod || !CompanionAccess.IsPublic(method)) assembly.Add($"[assembly: {ir}]");
-            var schedule = Scheduler.Schedule(function);
+            var general = Scheduler.Schedule(function);
+            var (schedule, ranks) = isBatch ? (general, AnyRanks) : ForRanks(method, types, function, compilation, ct) ?? (general, AnyRanks);
             plans.Add($"[{Plan(method, schedule, types)}]\n");
             var attributes = method.IsGenericMethod ? "" : $"[{ir}]\n{plans[0]}{(isHidden ? Hidden + "\n" : "")}";
             var header = $"{attributes}{(method.IsGenericMethod ? "private" : access)}{modifiers} {returns} {name}{suffix}({Generics.Signature(method, types, isMapped)})";
-            methods.Add(new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
+            var host = new HostMethod(header, method.IsGenericMethod ? "" : summary, name + suffix, function.Name,
                 [.. method.Parameters.SelectMany(p => MethodLowering.ParametersOf(p.Type, Generics.Identifier(p.Name), types, isMapped(p))), .. lowered.Fields], [.. method.Parameters.Select(p => p.Name)], schedule)
             {
                 Result = lowered.Result.IsTuple || lowered.Result.Kind is OperandKind.Table or OperandKind.Complex ? MethodLowering.ResultOf(method.ReturnType, types, isBatch) : "$0",
-                Otherwise = [.. method.Parameters.SelectMany(p => Records.Derived(p.Type, Generics.Identifier(p.Name), types)).Select(c => Otherwise(method, c))],
-            });
+                Otherwise = [.. method.Parameters.SelectMany(p => Records.Derived(p.Type, Generics.Identifier(p.Name), types)).Select(c => Otherwise(method, c, method.Name))],
+            };
+            if (!ranks.IsEmpty)
+            {
+                // Arrays of other ranks have a method that takes any.
+                var other = $"{name}OfOtherRanks{suffix}";
+                var condition = string.Join(" || ", method.Parameters.Where(p => ranks.ContainsKey(p.Name)).Select(p => $"{Generics.Identifier(p.Name)} is {{ Rank: not {InvariantText.Text(ranks[p.Name])} }}"));
+                methods.Add(host with { Header = $"private{modifiers} {returns} {other}({Generics.Signature(method, types, isMapped)})", Summary = "", ClassPrefix = other, Plan = general });
+                host = host with { Otherwise = [.. host.Otherwise, Otherwise(method, condition, other)] };
+            }
+
+            methods.Add(host);
             if (method.IsGenericMethod) cases.Add(Generics.Case(method, types, name + suffix, isMapped));
         }
 
@@ -82,9 +94,32 @@ internal static class KernelMethods
         return CompanionWriter.Write($"{method.ContainingType.Name}.{method.Name}, {Path.GetFileName(span.Path)}", Symbols.ContainerOf(method), methods, plain, targets.Widths, targets.Gpu, assembly);
     }
 
+    private static readonly ImmutableDictionary<string, int> AnyRanks = ImmutableDictionary<string, int>.Empty;
+
+    // The method's plan for arrays of the ranks that its loops take for granted, where that is another one.
+    private static (Plan Plan, ImmutableDictionary<string, int> Ranks)? ForRanks(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Function function,
+        Compilation compilation, CancellationToken ct)
+    {
+        var ranks = AssumedRanks.Of(function);
+        ranks = ranks.RemoveRange(ranks.Keys.Except(method.Parameters.Select(p => p.Name)));
+        if (ranks.IsEmpty) return null;
+        try
+        {
+            var ranked = Simplify.Apply(MethodLowering.Lower(method, types, compilation, ct, ranks).Function) with { Name = function.Name };
+            Verifier.Verify(ranked);
+            var plan = Scheduler.Schedule(ranked);
+            return AssumedRanks.AreWorth(plan) ? (plan, ranks) : null;
+        }
+        catch (UnsupportedException)
+        {
+            // What is no array of these ranks the method takes for any.
+            return null;
+        }
+    }
+
     // An object of a derived record is more than its members here: for that, the body runs as it is written.
-    private static string Otherwise(IMethodSymbol method, string condition) =>
-        $"if ({condition}) return {Generics.Identifier(method.Name)}({string.Join(", ", method.Parameters.Select(p => Generics.Identifier(p.Name)))});";
+    private static string Otherwise(IMethodSymbol method, string condition, string other) =>
+        $"if ({condition}) return {Generics.Identifier(other)}({string.Join(", ", method.Parameters.Select(p => Generics.Identifier(p.Name)))});";
 
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 

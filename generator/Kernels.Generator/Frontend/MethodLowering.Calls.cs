@@ -172,7 +172,8 @@ internal sealed partial class MethodLowering
         }
 
         var attributes = Attributes.None.With("dtype", dtype.Text()).With("call", $"global::Kernels.NDArray.{method.Name}<{dtype.Keyword()}>({string.Join(", ", parts)})");
-        return Emit(OpTable.Create, operands.ToImmutable(), invocation.Syntax, axes > 0 && !operands.Any(o => o.IsArray) ? attributes.With("axes", axes) : attributes);
+        return Emit(OpTable.Create, operands.ToImmutable(), invocation.Syntax, method.Name.EndsWith("Like", StringComparison.Ordinal) ? attributes.With("like", true)
+            : axes > 0 && !operands.Any(o => o.IsArray) ? attributes.With("axes", axes) : attributes);
     }
 
     private static string Place(ImmutableArray<Value>.Builder operands, Value value)

@@ -28,15 +28,17 @@ internal sealed partial class MethodLowering
 
     /// <summary>The method as a function: its parameters, then the readonly fields that it reads.</summary>
     /// <exception cref="UnsupportedException">The body holds something that cannot be compiled.</exception>
-    public static LoweredMethod Lower(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Compilation compilation, CancellationToken ct)
+    public static LoweredMethod Lower(IMethodSymbol method, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Compilation compilation, CancellationToken ct,
+        ImmutableDictionary<string, int>? ranks = null)
     {
         var syntax = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(ct)).FirstOrDefault(HasBody)
             ?? throw new InvalidOperationException($"'{method.Name}' has no body.");
-        return Lower(method, syntax, types, compilation, ct);
+        return Lower(method, syntax, types, compilation, ct, ranks);
     }
 
     /// <summary>A lambda, or a method by its declaration, as a function.</summary>
-    public static LoweredMethod Lower(IMethodSymbol method, SyntaxNode syntax, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Compilation compilation, CancellationToken ct)
+    public static LoweredMethod Lower(IMethodSymbol method, SyntaxNode syntax, IReadOnlyDictionary<ITypeParameterSymbol, DType> types, Compilation compilation, CancellationToken ct,
+        ImmutableDictionary<string, int>? ranks = null)
     {
         var lowering = new MethodLowering(compilation, types, ct);
         var parameters = ImmutableArray.CreateBuilder<Value>();
@@ -45,6 +47,8 @@ internal sealed partial class MethodLowering
         {
             if (Symbols.IsDonated(parameter) && !IsComplexArray(parameter.Type)) donated.Add(parameters.Count);
             var operand = lowering.Parameter(parameter, syntax);
+            if (ranks is not null && ranks.TryGetValue(parameter.Name, out var rank) && operand.Value is { IsArray: true } array)
+                operand = new Value(new ArrayType(array.DType, new SymShape("", Enumerable.Range(0, rank).Select(_ => SymShape.FreshDim(parameter.Name)).ToEquatableArray())), array.Name);
             parameters.AddRange(operand.Flatten());
             counts.Add(parameters.Count - counts.Sum());
             lowering._variables[parameter] = operand;

@@ -19,14 +19,14 @@ namespace App
     {
         /// <summary>The compiled kernel of <c>Power</c>, which its intercepted calls run.</summary>
         [global::Kernels.CompilerServices.KernelIr(2, """
-        func @"App.Model.Power(NDArray<float>, int)"(%x: f32[...x], %n: i32) -> (f32[...result#3]) {
-          %result = create %x {call="global::Kernels.NDArray.OnesLike<float>($0)", dtype=f32} : f32[...new#1] @ "OnesLike(x)" "Model.cs":7
+        func @"App.Model.Power(NDArray<float>, int)"(%x: f32[...x], %n: i32) -> (f32[...x]) {
+          %result = create %x {call="global::Kernels.NDArray.OnesLike<float>($0)", dtype=f32, like=true} : f32[...x] @ "OnesLike(x)" "Model.cs":7
           %0 = constant {dtype=i32, value=0} : i32
           %1 = constant {dtype=i32, value=1} : i32
-          %result#1 = for %0, %n, %1, %result ({ ^(%i: i32, %result#2: f32[...result#2])
-            %result#3 = multiply %result#2, %x : f32[...result#2&x] @ "result *= x" "Model.cs":8
+          %result#1 = for %0, %n, %1, %result ({ ^(%i: i32, %result#2: f32[...x])
+            %result#3 = multiply %result#2, %x : f32[...x] @ "result *= x" "Model.cs":8
             yield %result#3
-          }) : f32[...result#3] @ "for (var i = 0; i < n; i++) result *= x;" "Model.cs":8
+          }) : f32[...x] @ "for (var i = 0; i < n; i++) result *= x;" "Model.cs":8
           yield %result#1
         }
         """)]
@@ -35,11 +35,10 @@ namespace App
         2. for: %result#1  [Model.cs:8]
              chains   its loops, where they are large: a block of rows, or a segment of what is folded, goes through those of many turns while it is in a cache
              turn
-              3. check: the shapes of result *= x broadcast  [Model.cs:8]
-              4. loop 0: result *= x  [Model.cs:8]
+              3. loop 0: result *= x  [Model.cs:8]
                    computes multiply
                    reads    %result#2, %x
-                   writes   %result#3 f32[...result#2&x]: a result of its block
+                   writes   %result#3 f32[...x]: a result of its block
               yields %result#3
         the result is %result#1
 
@@ -53,9 +52,8 @@ namespace App
             var result2 = result;
             for (var i = 0; i < n; i++)
             {
-                var shape = global::Kernels.CompilerServices.ShapeGuard.Broadcast(result2.Shape, x.Shape, "result *= x", "Model.cs:8");
                 // result *= x
-                var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.PowerJit_0.Kernel, shape);
+                var nest = new global::Kernels.CompilerServices.LoopNest(global::Kernels.Generated.PowerJit_0.Kernel, result2.Shape);
                 nest.In(result2);
                 nest.In(x);
                 var result3 = nest.Out<float>(chain);

@@ -17,6 +17,25 @@ namespace App
 {
     partial class Model
     {
+        private static global::Kernels.NDArray<double> SmoothJitOfOtherRanks(global::Kernels.NDArray<double> x, int n)
+        {
+            var x2 = global::Kernels.CompilerServices.InPlace.Copy(x);
+            for (var t = 0; t < n; t++)
+            {
+                var x3 = x2;
+                for (var i = 1; i < n; i++)
+                {
+                    var t0 = i - 1;
+                    var a0 = x3[t0];
+                    var x4 = global::Kernels.CompilerServices.InPlace.At(x3)[i].Add(a0);
+                    x3 = x4;
+                }
+                x2 = x3;
+            }
+            var result = global::Kernels.CompilerServices.InPlace.Set(x2, 0, 0d);
+            return result;
+        }
+
         /// <summary>The compiled kernel of <c>Smooth</c>, which its intercepted calls run.</summary>
         [global::Kernels.CompilerServices.KernelIr(2, """
         func @"App.Model.Smooth(NDArray<double>, int)"(%x: f64[...x], %n: i32) -> (f64[...x]) {
@@ -39,11 +58,12 @@ namespace App
         [global::Kernels.CompilerServices.KernelPlan("Smooth", "App.Model.Smooth(NDArray<double>, int)", """
         1. for: %x#1  [Model.cs:7]
              copies   %x once before the loop, whose turns write into it
+             elements of %x alone are read and written: ready for that once, an array again behind the loop
              turn
               2. for: %x#3  [Model.cs:8]
                    turn
                     3. scalar: %2 = i - 1  [Model.cs:8]
-                    4. view: %3 = x[i - 1]  [Model.cs:8]
+                    4. scalar: %3 = x[i - 1]  [Model.cs:8]
                     5. update in place: %x#5 = x.At[i].Add(x[i - 1])  [Model.cs:8]
                     yields %x#5
               yields %x#3
@@ -55,19 +75,18 @@ namespace App
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         public static global::Kernels.NDArray<double> SmoothJit(global::Kernels.NDArray<double> x, int n)
         {
-            var x2 = global::Kernels.CompilerServices.InPlace.Copy(x);
+            if (x is { Rank: not 1 }) return SmoothJitOfOtherRanks(x, n);
+            var xElements = global::Kernels.CompilerServices.Elements.OwnVector(global::Kernels.CompilerServices.InPlace.Copy(x));
             for (var t = 0; t < n; t++)
             {
-                var x3 = x2;
                 for (var i = 1; i < n; i++)
                 {
                     var t0 = i - 1;
-                    var a0 = x3[t0];
-                    var x4 = global::Kernels.CompilerServices.InPlace.At(x3)[i].Add(a0);
-                    x3 = x4;
+                    var t1 = xElements[t0];
+                    xElements.Add(i, t1);
                 }
-                x2 = x3;
             }
+            var x2 = xElements.ToArray();
             var result = global::Kernels.CompilerServices.InPlace.Set(x2, 0, 0d);
             return result;
         }
