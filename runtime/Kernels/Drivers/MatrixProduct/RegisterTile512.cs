@@ -16,6 +16,9 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
 {
     private const int Height = 8;
 
+    // Rows of B.
+    private const int AheadInPanel = 8;
+
     public static int Rows => Height;
 
     public static int Columns => 3 * Vector512<T>.Count;
@@ -157,6 +160,13 @@ internal readonly unsafe struct RegisterTile512<T> : IRegisterTile<T> where T : 
             ahead += Hardware.LineBytes;
             for (end = Math.Min(depth, k + next.Every); k < end; k++, b += TVectors.Count * w)
             {
+                if (Sse.IsSupported)
+                {
+                    // The panel streams from L2, which answers late while the core's other hardware thread keeps it busy.
+                    Sse.Prefetch0(b + AheadInPanel * TVectors.Count * w);
+                    if (TVectors.Count > 1) Sse.Prefetch0(b + (AheadInPanel * TVectors.Count + 1) * w);
+                    if (TVectors.Count > 2) Sse.Prefetch0(b + (AheadInPanel * TVectors.Count + 2) * w);
+                }
                 var b0 = Vector512.Load(b);
                 var b1 = TVectors.Count > 1 ? Vector512.Load(b + w) : default;
                 var b2 = TVectors.Count > 2 ? Vector512.Load(b + 2 * w) : default;
