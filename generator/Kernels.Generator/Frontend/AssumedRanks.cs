@@ -102,7 +102,7 @@ internal sealed class AssumedRanks
     private void Indexed(Node node)
     {
         if (!_origins.TryGetValue(node.Operands[0], out var origin)) return;
-        var entries = node.Attributes.Required("spec").Split(',').Select(e => e.Trim()).ToList();
+        var entries = Ops.Index.Entries(node);
         if (entries.Any(e => e.EndsWith("Ellipsis", StringComparison.Ordinal))) return;
         var axes = entries.Count(e => !e.EndsWith("NewAxis", StringComparison.Ordinal));
         _axes[origin] = Math.Max(axes, _axes.TryGetValue(origin, out var most) ? most : 0);

@@ -54,86 +54,13 @@ public static class Elements
     /// <summary>The element of an array of one axis.</summary>
     /// <exception cref="IndexOutOfRangeException">The index is out of range, or the array has no axis.</exception>
     /// <exception cref="ShapeException">The array has more than one axis, and more than one element at the index.</exception>
-    public static T At<T>(NDArray<T> x, int i)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return new ElementReader<T>(x.OnHost())[i];
-    }
+    public static T At<T>(NDArray<T> x, int i) => Vector(x)[i];
 
     /// <summary>The element of an array of two axes.</summary>
     /// <inheritdoc cref="At{T}(NDArray{T}, int)"/>
-    public static T At<T>(NDArray<T> x, int i, int j)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return new ElementReader<T>(x.OnHost())[i, j];
-    }
+    public static T At<T>(NDArray<T> x, int i, int j) => Matrix(x)[i, j];
 
     /// <summary>The element of an array of three axes.</summary>
     /// <inheritdoc cref="At{T}(NDArray{T}, int)"/>
-    public static T At<T>(NDArray<T> x, int i, int j, int k)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return x[i, j, k].Item();
-    }
-}
-
-/// <summary>An array whose layout is at hand, to read single elements of it.</summary>
-/// <typeparam name="T">The element type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct ElementReader<T>
-{
-    private readonly NDArray<T> _array;
-    private readonly T[] _data;
-    private readonly int _offset;
-    private readonly int _rank;
-    private readonly int _length0;
-    private readonly int _length1;
-    private readonly int _stride0;
-    private readonly int _stride1;
-
-    /// <param name="array">An array in host memory.</param>
-    internal ElementReader(NDArray<T> array)
-    {
-        _array = array;
-        _data = array.HostData;
-        _offset = array.Offset;
-        _rank = array.Rank;
-        if (_rank is not (1 or 2)) return;
-        _length0 = array.Shape[0];
-        if (_rank == 1)
-        {
-            _stride0 = array.StridesOrNull is { } strides ? strides[0] : 1;
-            return;
-        }
-        _length1 = array.Shape[1];
-        (_stride0, _stride1) = array.StridesOrNull is { } both ? (both[0], both[1]) : (_length1, 1);
-    }
-
-    /// <summary>The element of an array of one axis.</summary>
-    /// <inheritdoc cref="Elements.At{T}(NDArray{T}, int)"/>
-    public T this[int i]
-    {
-        get
-        {
-            // The long way leads to the error, or to the one element that another rank may have there.
-            if ((uint)i >= (uint)_length0 || _rank != 1) return _array[i].Item();
-            var element = _data[_offset + i * _stride0];
-            // Until here the pool must not have seen the buffer as dead.
-            GC.KeepAlive(_array);
-            return element;
-        }
-    }
-
-    /// <summary>The element of an array of two axes.</summary>
-    /// <inheritdoc cref="Elements.At{T}(NDArray{T}, int)"/>
-    public T this[int i, int j]
-    {
-        get
-        {
-            if ((uint)i >= (uint)_length0 || (uint)j >= (uint)_length1) return _array[i, j].Item();
-            var element = _data[_offset + i * _stride0 + j * _stride1];
-            GC.KeepAlive(_array);
-            return element;
-        }
-    }
+    public static T At<T>(NDArray<T> x, int i, int j, int k) => Volume(x)[i, j, k];
 }

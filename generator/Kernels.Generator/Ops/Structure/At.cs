@@ -51,7 +51,7 @@ internal sealed class At() : HostOp("at", "At")
         if (batch.IsMapped(node.Operands[node.Operands.Length - 1]))
         {
             // The value broadcasts to the region, which has an axis less than the array for each single index.
-            var entries = node.Attributes.Required("spec").Split(',').Select(e => e.Trim()).Where(e => e.Length != 0).ToList();
+            var entries = Index.Entries(node);
             var dropped = entries.Count(e => !e.Contains("..") && !e.EndsWith("Ellipsis", StringComparison.Ordinal) && !e.EndsWith("NewAxis", StringComparison.Ordinal))
                 - entries.Count(e => e.EndsWith("NewAxis", StringComparison.Ordinal));
             value = batch.Builder.Add(OpTable.BatchAlign, [value, target],

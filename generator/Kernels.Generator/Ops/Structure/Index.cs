@@ -25,14 +25,17 @@ internal sealed class Index() : HostOp("index", "Index")
     protected override SymShape ResultShape(ImmutableArray<Value> operands, Attributes attributes) =>
         SliceSpec.Parse(attributes.Required("spec"))?.ShapeOf(operands[0].Shape) ?? base.ResultShape(operands, attributes);
 
+    /// <summary>What the <c>spec</c> of a node says of each axis.</summary>
+    public static List<string> Entries(Node node) => [.. node.Attributes.Required("spec").Split(',').Select(e => e.Trim()).Where(e => e.Length != 0)];
+
     /// <summary>How many indices the spec has, where they are one to three ints counted from the front, and so mean an element of an array of as many axes; else null.</summary>
     /// <param name="node">A node with a <c>spec</c>.</param>
     /// <param name="operands">How many of its operands, the array among them, belong to the index; null for all.</param>
     public static int? ElementAxes(Node node, int? operands = null)
     {
         if (node.Operands.Take(operands ?? int.MaxValue).Skip(1).Any(o => o.IsArray || o.DType != DType.I32)) return null;
-        var entries = node.Attributes.Required("spec").Split(',').Select(e => e.Trim()).ToList();
-        return entries.Count <= 3 && entries.All(e => e.Length > 0 && (e[0] == '$' ? e.Skip(1) : e).All(c => c is >= '0' and <= '9')) ? entries.Count : null;
+        var entries = Entries(node);
+        return entries.Count is > 0 and <= 3 && entries.All(e => (e[0] == '$' ? e.Skip(1) : e).All(c => c is >= '0' and <= '9')) ? entries.Count : null;
     }
 
     /// <summary>Puts the operands in place of their <c>$k</c>, the highest first so that $1 does not match in $10.</summary>
