@@ -149,6 +149,7 @@ internal sealed class PlanPrinter
             Line(indent, "rows", "of 17 to 2048 elements in one body: each fold in registers, inside the loop over what it folds"
                 + (body.Temporaries.IsEmpty ? "" : $"; {Names(body.Temporaries)} in a row of scratch"));
             if (body.HasPlanes) Line(indent, "rows", "of up to 16 elements in one body along the rows: each fold in registers, nothing stored before its result");
+            if (!body.PointInputs.IsEmpty) Line(indent, "points", "of two to four coordinates in a form of their own: nothing but the rows is a loop");
         }
 
         foreach (var kept in rows.Kept) Line(indent, "writes", $"{_name(kept)} {_type(kept)}");

@@ -15,6 +15,8 @@ internal static class RowBodies
     /// <summary>The runtime's limit on the memory that a body knows by number.</summary>
     private const int MaxOperands = 32;
 
+    private const int MostPointInputs = 2, LongestPoint = 20;
+
     // A division or root occupies its unit for so many instructions.
     private const int SlowInstruction = 5;
 
@@ -56,13 +58,25 @@ internal static class RowBodies
         var memory = step.Inputs.Length + outputs.Length + rowOutputs.Length + stored.Count + values.Count() + divisors.Length;
         if (memory > MaxOperands || scalars.Length > Scheduler.MaxOperands) return null;
 
+        var all = sweeps.ToImmutable();
         var twice = sweeps.SelectMany(w => w.Folds).SelectMany(f => f.FromInputs.Where(n => Cost(n) > 2)).GroupBy(n => n).Any(g => g.Count() > 1);
-        return new RowBody(index, step.Inputs, scalars, sweeps.ToImmutable(), last, outputs, rowOutputs, [.. stored], views, Size(group))
+        var hasPlanes = outputs.IsEmpty && !twice;
+        return new RowBody(index, step.Inputs, scalars, all, last, outputs, rowOutputs, [.. stored], views, Size(group))
         {
-            HasPlanes = outputs.IsEmpty && !twice,
+            HasPlanes = hasPlanes,
+            PointInputs = hasPlanes ? PointInputs(all, step.Inputs) : [],
             Divisors = divisors,
             ReadFirst = ReadFirst(sweeps[0], step.Inputs, group.Rows),
         };
+    }
+
+    // Of few inputs, since there is a form for each way in which they may lie, and of few instructions, since several vectors go side by side.
+    private static ImmutableArray<Value> PointInputs(ImmutableArray<RowSweep> sweeps, ImmutableArray<Value> inputs)
+    {
+        var read = new HashSet<Value>(sweeps.SelectMany(s => s.Folds).SelectMany(f => f.FromInputs.SelectMany(n => n.Operands).Append(f.Operand)));
+        ImmutableArray<Value> points = [.. inputs.Where(read.Contains)];
+        var instructions = sweeps.Sum(s => s.Values.Sum(Cost) + s.Folds.Sum(f => f.FromInputs.Sum(Cost) + 1));
+        return points.Length <= MostPointInputs && instructions <= LongestPoint ? points : [];
     }
 
     /// <summary>The values of rows that are looked at after the straight line of code that computes them.</summary>

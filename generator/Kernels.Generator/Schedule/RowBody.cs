@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kernels.Generator.IR;
+using Kernels.Generator.Ops;
 
 namespace Kernels.Generator.Schedule;
 
@@ -21,6 +22,16 @@ internal sealed record RowBody(int Index, ImmutableArray<Value> Inputs, Immutabl
 {
     /// <summary>Whether rows of a few elements can run along the rows: no elements are written, and not too much is computed twice.</summary>
     public bool HasPlanes { get; init; }
+
+    /// <summary>The coordinates that a row may have to be a point.</summary>
+    public const int LeastCoordinates = 2, MostCoordinates = 4;
+
+    /// <summary>The inputs that folds read, where there is a form for points besides: their coordinates are no loop, and of each input it is known whether it
+    /// is one value for all of a plane. Empty if there is none.</summary>
+    public ImmutableArray<Value> PointInputs { get; init; } = [];
+
+    /// <summary>How many vectors of points a turn computes side by side: the root of one of them is computed beside the processor's unit for roots.</summary>
+    public static int PointsAbreast(LaneNames lanes) => lanes.Bits == 512 ? 4 : 2;
 
     /// <summary>Values of rows by which elements are divided: wide vectors multiply by their reciprocals, and mend the last bit.</summary>
     public ImmutableArray<Value> Divisors { get; init; } = [];

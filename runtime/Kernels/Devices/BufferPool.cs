@@ -29,7 +29,7 @@ internal static class BufferPool
     // itself then, and each of these costs a page fault. What lies before the first element is never touched, and takes no memory. Longer ones have so many that
     // two are nothing, and gain by beginning anywhere: memory is faster where not all arrays begin alike.
     private const long FewPagesBytes = 2 * LargePages.PageBytes;
-    private const long ManyPagesBytes = 6 * LargePages.PageBytes;
+    private const long ManyPagesBytes = 12 * LargePages.PageBytes;
 
     private const long InitialPatience = 16L << 20;
     private const long LastPatience = 1L << 30;

@@ -24,6 +24,12 @@ internal static unsafe class Pack
 
         static void Store(byte* target, Vector256<byte> v)
         {
+            // Whole, where the body loads it whole: what it loads from two stores waits until these, and all stores before them, are in the cache.
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Vector512.Create(v, v).Store(target);
+                return;
+            }
             v.Store(target);
             v.Store(target + 32);
         }

@@ -36,6 +36,46 @@ public partial class PlaneTests
         }
     }
 
+    [Jit] public static NDArray<float> DistancesTo(NDArray<float> p, NDArray<float> q) => Sqrt(Sum(Square(q[NewAxis] - p[.., NewAxis]), axis: -1));
+
+    [Jit] public static NDArray<double> Weighted(NDArray<double> x, NDArray<double> w, double scale) => Mean(x * w * scale, axis: -1) - scale;
+
+    [Jit] public static NDArray<long> Least(NDArray<long> x) => Min(x, axis: -1);
+
+    [Jit] public static NDArray<float> Ratios(NDArray<float> x, NDArray<float> y) => Max(x, axis: -1) / Prod(x - y, axis: -1);
+
+    // Whatever stays the same along a plane, and however many vectors there are: whole turns, turns that overlap, several blocks.
+    [Theory, InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
+    public void Points_of_a_few_coordinates(int d)
+    {
+        foreach (var n in new[] { 64, 65, 127, 128, 190, 1000, 5003 })
+        {
+            var what = $"{n} points of {d}";
+            var (few, many) = (Arrays.Moderate<float>(13, 3, d), Arrays.Moderate<float>(14, n, d));
+            Check.Bits(Distances(few, many), DistancesJit(few, many), what);
+            Check.Bits(DistancesTo(few, many), DistancesToJit(few, many), what);
+            Check.Bits(Distances(many[..64], many[..64]), DistancesJit(many[..64], many[..64]), what);
+            var (x, w) = (Arrays.Moderate<double>(15, n, d), Arrays.Moderate<double>(16, n, d));
+            Check.Bits(Weighted(x, w, 1.7), WeightedJit(x, w, 1.7), what);
+            Check.Bits(Weighted(x, w[0], 1.7), WeightedJit(x, w[0], 1.7), what);
+            Check.Bits(Weighted(x[0], w, 1.7), WeightedJit(x[0], w, 1.7), what);
+            Check.Bits(Weighted(x[..1, ..1], w, 1.7), WeightedJit(x[..1, ..1], w, 1.7), what);
+            var k = (x * 1e6).As<long>();
+            Check.Bits(Least(k), LeastJit(k), what);
+            Check.Bits(Ratios(many, Flip(many)), RatiosJit(many, Flip(many)), what);
+        }
+    }
+
+    [Theory, InlineData(2), InlineData(3), InlineData(4)]
+    public void Points_that_are_no_numbers_or_far_away(int d)
+    {
+        float[] odd = [0f, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.Epsilon, 1e-20f, 1e19f, 1f];
+        var q = Create([.. Enumerable.Range(0, 300 * d).Select(i => odd[i * 7 % 11 % odd.Length])]).Reshape(300, d);
+        var p = Create([.. Enumerable.Range(0, 10 * d).Select(i => odd[i / d])]).Reshape(10, d);
+        Check.Bits(Distances(p, q), DistancesJit(p, q), "");
+        Check.Bits(DistancesTo(p, q), DistancesToJit(p, q), "");
+    }
+
     [Fact]
     public void Several_reductions_and_what_goes_on_from_them()
     {

@@ -43,6 +43,15 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void Distances_of_points() => Snapshot.Verify(Generated("""
+        [Jit] public static NDArray<float> Distances(NDArray<float> p)
+        {
+            var d = p[.., NewAxis] - p[NewAxis];
+            return Sqrt(Sum(d * d, axis: 2));
+        }
+        """));
+
+    [Fact]
     public void Functions_that_stand_for_others() => Snapshot.Verify(Generated("""
         [Jit] public static NDArray<float> Energy(NDArray<float> x, int bins)
         {

@@ -104,7 +104,7 @@ internal sealed partial class LaneEmitter(SourceWriter writer, LaneNames lanes, 
             string[] operands = [.. node.Operands.Select(o => Expression.Primary(Text(o, isVector, c)))];
             if (isVector && IsGuarded(node)) operands[1] = Guarded(node.Operands[1], operands[1], c);
             if (isVector && op is Divide && Reciprocals.TryGetValue(node.Operands[1], out var reciprocal)) return $"Quotients.Of({Expression.Tidy(operands[0])}, {operands[1]}, {reciprocal})";
-            if (c % 2 == 1) return op.Beside(lanes, dtypes, operands, node.Attributes);
+            if (c > 0 && c == copies - 1) return op.Beside(lanes, dtypes, operands, node.Attributes);
             return isVector ? op.Lanes(lanes, dtypes, operands, node.Attributes) : op.Host(dtypes, operands, node.Attributes);
         }).ToArray();
 

@@ -22,7 +22,7 @@ internal sealed partial class RowBodyEmitter
     private readonly Dictionary<Value, string> _strides = [];
     private readonly Dictionary<Value, string> _scalars = [];
     private readonly Dictionary<Value, (string Name, int Slot)> _reciprocals = [];
-    private readonly List<string> _reserved = ["args", "rows", "length", "row", "r", "i", "k", "count", "last", "block", "rest", "Folds", "RowArgs", "Unsafe"];
+    private readonly List<string> _reserved = ["args", "rows", "length", "row", "r", "i", "k", "count", "last", "block", "rest", "Folds", "RowArgs", "Unsafe", "Plane", "Points"];
     private readonly HashSet<Value> _rowValues;
 
     private RowBodyEmitter(SourceWriter writer, RowBody body, LaneNames lanes, IReadOnlyDictionary<Value, string> constants)
@@ -31,7 +31,7 @@ internal sealed partial class RowBodyEmitter
         _rowValues = [.. RowValues(body)];
         var folds = body.Sweeps.SelectMany(s => s.Folds).ToList();
         _reserved.AddRange(Folded.Select(Accumulators));
-        _reserved.AddRange(folds.SelectMany((f, k) => Enumerable.Range(0, Group / lanes.Count).Select(v => Tail(f.Operand.DType, v)).Concat(new[] { $"Element{Text(k)}", $"Plane{Text(k)}" })));
+        _reserved.AddRange(folds.SelectMany((f, k) => Enumerable.Range(0, Group / lanes.Count).Select(v => Tail(f.Operand.DType, v)).Concat(new[] { $"Element{Text(k)}", $"Plane{Text(k)}", $"Point{Text(k)}" })));
         var names = new Names([.. _reserved]);
         foreach (var value in body.Inputs) Place(value, "x");
         for (var k = 0; k < body.Outputs.Length + body.RowOutputs.Length; k++)
@@ -117,6 +117,8 @@ internal sealed partial class RowBodyEmitter
         {
             _writer.Line();
             Planes();
+            if (!_body.PointInputs.IsEmpty) Points();
+            PlaneElements();
         }
 
         var k = 0;
@@ -124,6 +126,7 @@ internal sealed partial class RowBodyEmitter
         {
             if (!fold.Nodes.IsEmpty) Element($"Element{Text(k)}", fold.Nodes, fold.Operand);
             if (_body.HasPlanes && !fold.FromInputs.SequenceEqual(fold.Nodes)) Element($"Plane{Text(k)}", fold.FromInputs, fold.Operand);
+            if (!_body.PointInputs.IsEmpty && !fold.FromInputs.IsEmpty) PointElement(k, fold);
             k++;
         }
     }
@@ -312,67 +315,5 @@ internal sealed partial class RowBodyEmitter
             _writer.Line($"if (i == {extent}) break;");
             _writer.Line("i = last;                  // the last turn overlaps the one before it");
         }
-    }
-
-    private void Planes()
-    {
-        _writer.Line("// A block of rows that lies plane by plane: the first elements of all rows, then the second ones, and so on.");
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (_writer.Block("internal static void Planes(ref RowArgs args, nint rows, nint length)"))
-        {
-            var names = Scope();
-            Scalars();
-            foreach (var input in _body.Inputs)
-            {
-                var slot = Text(_slots[input]);
-                _writer.Line($"ref {input.DType.Keyword()} {_memory[input]} = ref args.At<{input.DType.Keyword()}>({slot}, 0);");
-                _writer.Line($"nint {_steps[input]} = args.Step({slot}), {_strides[input]} = args.Stride({slot});");
-            }
-
-            var outputs = _body.RowOutputs.Select(v => (Value: v, Name: names.Fresh((v.Name ?? "result") + "Data"))).ToList();
-            foreach (var (value, name) in outputs) _writer.Line($"ref {value.DType.Keyword()} {name} = ref args.At<{value.DType.Keyword()}>({Text(_written[value])}, 0);");
-            Along("rows", InPlanes * _lanes.Count, () =>
-            {
-                var emitter = new LaneEmitter(_writer, _lanes, names, _constants, InPlanes);
-                var index = 0;
-                foreach (var sweep in _body.Sweeps)
-                {
-                    foreach (var fold in sweep.Folds) FoldPlanes(fold, index++, names, emitter);
-                    foreach (var value in sweep.Values.SelectMany(n => n.Operands).Where(_body.Inputs.Contains).Distinct())
-                        foreach (var name in emitter.Input(value)) _writer.Line($"{LaneNames.Type(value.DType)} {name} = Lanes.Load(ref {_memory[value]}, 0);");
-
-                    // Counted twice, so that each has a name.
-                    var wanted = sweep.Values.SelectMany(n => n.Results).Where(_rowValues.Contains).ToList();
-                    emitter.Nodes(Shown(sweep.Values), wanted.Concat(wanted));
-                }
-
-                foreach (var (value, name) in outputs)
-                    for (var c = 0; c < InPlanes; c++) _writer.Line($"{LoopEmitter.Store(_lanes, value.DType, emitter.Vector(value, c), name, At(c))};");
-            });
-        }
-    }
-
-    /// <summary>The vectors of rows that a turn along planes computes: what it costs besides is shared by them.</summary>
-    private const int InPlanes = 2;
-
-    private void FoldPlanes(RowFold fold, int index, Names names, LaneEmitter emitter)
-    {
-        var (memory, values) = Leaves(fold.FromInputs, fold.Operand);
-        var name = fold.FromInputs.SequenceEqual(fold.Nodes) ? $"Element{Text(index)}" : $"Plane{Text(index)}";
-        var planes = memory.ToDictionary(v => v, v => names.Fresh((v.Name ?? "x") + "Of"));
-        string From(Value v, int c) => c == 0 ? "0" : $"{Text(c * _lanes.Count)} & {_steps[v]}";
-        string Value(int c) => fold.FromInputs.IsEmpty ? Load(fold.Operand, planes[fold.Operand], From(fold.Operand, c))
-            : $"{name}({string.Join(", ", [.. memory.Select(v => c == 0 ? $"ref {planes[v]}" : $"ref Unsafe.Add(ref {planes[v]}, {From(v, c)})"), .. values.Select(v => emitter.Vector(_body.Viewed(v), c)), .. _body.Scalars.Select(s => _scalars[s]), "0"])})";
-        foreach (var value in memory) _writer.Line($"ref {value.DType.Keyword()} {planes[value]} = ref Unsafe.Add(ref {_memory[value]}, i & {_steps[value]});");
-        var sums = emitter.Input(fold.Reduction.Result);
-        for (var c = 0; c < sums.Length; c++) _writer.Line($"{LaneNames.Type(fold.Reduction.Result.DType)} {sums[c]} = {Value(c)};");
-        using (_writer.Block("for (nint k = 1; k < length; k++)"))
-        {
-            foreach (var value in memory) _writer.Line($"{planes[value]} = ref Unsafe.AddByteOffset(ref {planes[value]}, {_strides[value]});");
-            for (var c = 0; c < sums.Length; c++) _writer.Line($"{sums[c]} = {Folding.Combine(fold.Reduction, sums[c], Value(c))};");
-        }
-
-        if (fold.Reduction.Op is not Mean) return;
-        foreach (var sum in sums) _writer.Line($"{sum} = {Folding.Divided(fold.Reduction, sum)};");
     }
 }

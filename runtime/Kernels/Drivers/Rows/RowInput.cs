@@ -86,12 +86,14 @@ internal sealed unsafe class RowInput
     /// <summary>Writes a vector of copies of each plane's element for the block that starts at a row.</summary>
     public void SplatPlanes(long row, byte* target)
     {
+        // A cost of each block: rows are few enough for short divisions.
         var source = _origin;
+        var rest = (uint)row;
         for (var axis = _dims.Length - 1; axis >= 0; axis--)
         {
-            var (outer, index) = Math.DivRem(row, _dims[axis]);
+            var (outer, index) = Math.DivRem(rest, (uint)_dims[axis]);
             source += index * _strides[axis];
-            row = outer;
+            rest = outer;
         }
         for (var k = 0; k < _planes.Length; k++, target += Hardware.MaxVectorBytes) Drivers.Pack.Splat(target, source + _planes[k], _size);
     }
