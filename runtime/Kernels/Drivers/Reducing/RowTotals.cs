@@ -10,7 +10,8 @@ namespace Kernels.Drivers.Reducing;
 /// (<see cref="CompilerServices.RowArgs"/>), whose size is a multiple of them. What lies behind the last row changes no other's value.</remarks>
 internal static class RowTotals<T, TOp> where T : unmanaged where TOp : struct, IFoldOp<T>
 {
-    // So few rows are done sooner one by one.
+    // So few rows are done sooner one by one. They are stored together all the same: what is loaded as a vector from several stores waits until these, and all
+    // stores before them, are in the cache.
     private const int Few = 3;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -24,6 +25,14 @@ internal static class RowTotals<T, TOp> where T : unmanaged where TOp : struct, 
                 ? Ends(Pairs(Quarters(ref first, 0, 4), Quarters(ref first, 1, 4)), Pairs(Quarters(ref first, 2, 4), Quarters(ref first, 3, 4)))
                 : Pairs(Quarters(ref first, 0, 2), Quarters(ref first, 1, 2));
             totals.StoreUnsafe(ref values, (nuint)r);
+        }
+        if (Avx512F.IsSupported && r < rows)
+        {
+            var low = Vector256.Create(LaneFold<T, TOp>.Halve(Row512(ref lanes, r)));
+            if (rows - r > 1) low = low.WithElement(1, LaneFold<T, TOp>.Halve(Row512(ref lanes, r + 1)));
+            if (rows - r > 2) low = low.WithElement(2, LaneFold<T, TOp>.Halve(Row512(ref lanes, r + 2)));
+            Vector512.Create(low, low).StoreUnsafe(ref values, (nuint)r);
+            return;
         }
         for (; r < rows; r++) Unsafe.Add(ref values, r) = LaneFold<T, TOp>.Halve(Row512(ref lanes, r));
     }
@@ -40,6 +49,14 @@ internal static class RowTotals<T, TOp> where T : unmanaged where TOp : struct, 
                 : Pairs(Halves(ref first, 0, 2), Halves(ref first, 1, 2));
             totals.StoreUnsafe(ref values, (nuint)r);
         }
+        if (Avx.IsSupported && r < rows)
+        {
+            var low = Vector256.Create(LaneFold<T, TOp>.Halve(Row256(ref lanes, r)));
+            if (rows - r > 1) low = low.WithElement(1, LaneFold<T, TOp>.Halve(Row256(ref lanes, r + 1)));
+            if (rows - r > 2) low = low.WithElement(2, LaneFold<T, TOp>.Halve(Row256(ref lanes, r + 2)));
+            low.StoreUnsafe(ref values, (nuint)r);
+            return;
+        }
         for (; r < rows; r++) Unsafe.Add(ref values, r) = LaneFold<T, TOp>.Halve(Row256(ref lanes, r));
     }
 
@@ -54,7 +71,14 @@ internal static class RowTotals<T, TOp> where T : unmanaged where TOp : struct, 
             if (Unsafe.SizeOf<T>() == 4) totals = Ends(totals, Pairs(Row128(ref first, 2), Row128(ref first, 3)));
             totals.StoreUnsafe(ref values, (nuint)r);
         }
-        for (; r < rows; r++) Unsafe.Add(ref values, r) = LaneFold<T, TOp>.Halve(Row128(ref lanes, r));
+        for (; r < rows; r += Vector128<T>.Count)
+        {
+            var some = Vector128.Create(LaneFold<T, TOp>.Halve(Row128(ref lanes, r)));
+            if (rows - r > 1) some = some.WithElement(1, LaneFold<T, TOp>.Halve(Row128(ref lanes, r + 1)));
+            if (Unsafe.SizeOf<T>() == 4 && rows - r > 2) some = some.WithElement(2, LaneFold<T, TOp>.Halve(Row128(ref lanes, r + 2)));
+            if (Unsafe.SizeOf<T>() == 4 && rows - r > 3) some = some.WithElement(3, LaneFold<T, TOp>.Halve(Row128(ref lanes, r + 3)));
+            some.StoreUnsafe(ref values, (nuint)r);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
