@@ -151,7 +151,13 @@ internal sealed record LoopStep(int Index, ShapeRef Shape, ImmutableArray<Value>
     public ImmutableArray<LoopPart> Parts { get; init; } = [];
 
     /// <summary>Whether its body is compiled apart for operands that all advance: with many of them, what says which don't would take the registers.</summary>
-    public bool HasSteps => Parts.IsEmpty && Inputs.Length >= 3;
+    public bool HasSteps => Parts.IsEmpty && (Inputs.Length >= 3 || !Shifted.IsEmpty);
+
+    /// <summary>Operands that lie next to others.</summary>
+    public ImmutableArray<ShiftedOperands> Shifted { get; init; } = [];
+
+    /// <summary>Whether the vectors of such operands are made of one's: where vectors are as long as a line, nearly all of the others would cross two.</summary>
+    public bool MakesShifted(LaneNames lanes) => !Shifted.IsEmpty && lanes.Bits == 512 && Abreast(lanes) == 1;
 
     /// <summary>The vectors that a turn computes side by side: two where each element has its own loop, whose turns wait for the one before them, and where
     /// the processor's unit for roots would do most of the work, so that it gets every second one.</summary>

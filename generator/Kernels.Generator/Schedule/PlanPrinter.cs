@@ -108,6 +108,8 @@ internal sealed class PlanPrinter
 
         if (loop.Parts.Length > 0) Line(indent, "in parts", string.Join(" | ", loop.Parts.Select(p => Ops(p.Nodes))));
         if (loop.Inputs.Length > 0) Line(indent, "reads", Names(loop.Inputs));
+        foreach (var group in loop.Shifted)
+            Line(indent, "shifted", $"{string.Join(", ", group.Others.Select(o => $"{_name(o.Value)} by {Text(o.Shift)}"))} from {_name(group.Middle)}: where they lie so, wide vectors of them are made of its own");
         if (loop.Scalars.Length > 0) Line(indent, "scalars", Names(loop.Scalars));
         if (loop.Reduction is null)
         {

@@ -20,7 +20,7 @@ internal sealed class Scheduler
         function = LoopInvariants.Apply(TurnProducts.Apply(ElementReads.Apply(ScalarArrays.Apply(function))));
         var scheduler = new Scheduler();
         var plan = ResultPieces.Apply(OperandPieces.Apply(Placement.Order(new Plan(function, scheduler.Block(function.Body, [])))));
-        return ElementWrites.Apply(LoopChains.Apply(Epilogues.Apply(Ownership.Apply(plan))));
+        return ShiftedReads.Apply(ElementWrites.Apply(LoopChains.Apply(Epilogues.Apply(Ownership.Apply(plan)))));
     }
 
     private PlanBlock Block(Block block, ImmutableHashSet<Value> outerConstants)

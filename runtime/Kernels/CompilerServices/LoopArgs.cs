@@ -57,6 +57,12 @@ public unsafe struct LoopArgs
         return true;
     }
 
+    /// <summary>Whether operand <paramref name="k"/> is another one shifted: its elements are those so many bytes behind the other's, in all rows of the call.</summary>
+    /// <param name="k">The operand.</param>
+    /// <param name="other">The other one.</param>
+    /// <param name="bytes">May be negative.</param>
+    public readonly bool LiesBy(int k, int other, int bytes) => Addresses[k] == Addresses[other] + bytes && (FurtherRows == 0 || RowStrides[k] == RowStrides[other]);
+
     /// <summary>Scalar argument <paramref name="k"/>.</summary>
     public readonly T Scalar<T>(int k) where T : unmanaged
     {

@@ -8,6 +8,7 @@
 5. loop 0: p[..^2] + p[2..] - 2.0 * x  [Model.cs:8]
      computes add, multiply, subtract
      reads    %1, %2, %x
+     shifted  %1 by -2 from %2: where they lie so, wide vectors of them are made of its own
      writes   %6 f64[...pad#1/(2)&x]: a result of its block
 the result is %6
 

@@ -57,6 +57,7 @@ namespace App
         8. loop 1: Diff(Cumsum(Tril(x, -1), axis: 0), axis: 0) * 0.5f  [Model.cs:7]
              computes subtract, multiply
              reads    %8, %9
+             shifted  %9 by -1 from %8: where they lie so, wide vectors of them are made of its own
              writes   %steps f32[...x/(1)]: an array, since `Histogram(steps, bins)` takes it
              apart    from step 4: different shapes, f32[...x] and f32[...x/(1)]
         9. call: %edges = Histogram(steps, bins)  [Model.cs:8]
@@ -139,8 +140,8 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (args.AllAdvance(3)) Run<AllAdvance>(ref args, n);
-            else Run<AnyStep>(ref args, n);
+            if (!args.AllAdvance(3)) Run<AnyStep>(ref args, n);
+            else Run<AllAdvance>(ref args, n);
         }
 
         private static void Run<TStep>(ref LoopArgs args, nint n) where TStep : struct, IStep
@@ -203,7 +204,13 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            W128.EnergyJit_1.Run(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
+            if (!args.AllAdvance(2)) Run<AnyStep>(ref args, n);
+            else Run<AllAdvance>(ref args, n);
+        }
+
+        private static void Run<TStep>(ref LoopArgs args, nint n) where TStep : struct, IStep
+        {
+            W128.EnergyJit_1.Run<TStep>(ref args.At<float>(0), args.Step(0), ref args.At<float>(1), args.Step(1), ref args.At<float>(2), args.Align, args.Stream, n, ref args);
         }
     }
 }
@@ -217,8 +224,9 @@ namespace Kernels.Generated.W128
     file static class EnergyJit_1
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        internal static void Run(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float stepsData, bool align, bool stream, nint n, ref LoopArgs args)
+        internal static void Run<TStep>(ref float aData, nint aStep, ref float aData2, nint aStep2, ref float stepsData, bool align, bool stream, nint n, ref LoopArgs args) where TStep : struct, IStep
         {
+            stream &= TStep.MayStream;
             for (var rows = args.RowsAfterFirst; ; rows--)
             {
                 nint i = 0, last = n - 4, head = align ? Lanes.BeforeAligned(ref stepsData) : 0, end = head == 0 ? last : 0;
@@ -227,10 +235,10 @@ namespace Kernels.Generated.W128
                 {
                     for (; i <= end; i += 4)
                     {
-                        F32 a0 = Lanes.Load(ref aData, i & aStep);
-                        F32 a1 = Lanes.Load(ref aData2, i & aStep2);
+                        F32 a0 = Lanes.Load(ref aData, TStep.At(i, aStep));
+                        F32 a1 = Lanes.Load(ref aData2, TStep.At(i, aStep2));
                         F32 steps = (a0 - a1) * VF32.Create(0.5f);
-                        Lanes.Store(steps, ref stepsData, i, past);
+                        Lanes.Store(steps, ref stepsData, i, TStep.MayStream && past);
                     }
 
                     if (i == n) break;
@@ -305,8 +313,8 @@ namespace Kernels.Generated
 
         private static void Run(ref LoopArgs args, nint n)
         {
-            if (args.AllAdvance(4)) Run<AllAdvance>(ref args, n);
-            else Run<AnyStep>(ref args, n);
+            if (!args.AllAdvance(4)) Run<AnyStep>(ref args, n);
+            else Run<AllAdvance>(ref args, n);
         }
 
         private static void Run<TStep>(ref LoopArgs args, nint n) where TStep : struct, IStep

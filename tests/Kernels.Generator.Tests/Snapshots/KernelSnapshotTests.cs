@@ -52,6 +52,10 @@ public class KernelSnapshotTests
         """));
 
     [Fact]
+    public void A_stencil_of_parts_that_lie_next_to_each_other() => Snapshot.Verify(Generated(
+        "[Jit] public static NDArray<float> Smooth(NDArray<float> x) => 0.25f * x[..^2] + 0.5f * x[1..^1] + 0.25f * x[2..];"));
+
+    [Fact]
     public void Functions_that_stand_for_others() => Snapshot.Verify(Generated("""
         [Jit] public static NDArray<float> Energy(NDArray<float> x, int bins)
         {

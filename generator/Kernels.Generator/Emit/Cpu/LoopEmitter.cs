@@ -28,8 +28,14 @@ internal static class LoopEmitter
                     writer.Line();
                     using (writer.Block("private static void Run(ref LoopArgs args, nint n)"))
                     {
-                        writer.Line($"if (args.AllAdvance({Text(step.Inputs.Length)})) Run<AllAdvance>(ref args, n);");
-                        writer.Line("else Run<AnyStep>(ref args, n);");
+                        writer.Line($"if (!args.AllAdvance({Text(step.Inputs.Length)})) Run<AnyStep>(ref args, n);");
+                        if (step.MakesShifted(new LaneNames(widths[0], step.ElementSize)))
+                        {
+                            var relations = step.Shifted.SelectMany(g => g.Others.Select(o => $"args.LiesBy({Operand(o.Value)}, {Operand(g.Middle)}, {Text(o.Shift)} * sizeof({o.Value.DType.Keyword()}))"));
+                            writer.Line($"else if (Vector{Text(widths[0])}.IsHardwareAccelerated && {string.Join(" && ", relations)}) Run<ShiftedAdvance>(ref args, n);");
+                        }
+
+                        writer.Line("else Run<AllAdvance>(ref args, n);");
                     }
                 }
 
@@ -52,6 +58,8 @@ internal static class LoopEmitter
                 }
             }
         }
+
+        string Operand(Value value) => Text(step.Inputs.IndexOf(value));
 
         void Dispatch(string method, Func<int, string> arguments, bool hasSteps = false)
         {
@@ -209,6 +217,7 @@ internal static class LoopEmitter
                     writer.Line();
                 }
 
+                if (takesRows && step.MakesShifted(lanes)) Shifted(end);
                 using (writer.Block($"for (; i <= {end}; i += {count})")) Turn(1);
 
                 writer.Line();
@@ -224,10 +233,44 @@ internal static class LoopEmitter
             }
         }
 
-        // Some vectors next to each other. The names of one turn's values are none of the other's.
-        void Turn(int copies)
+        // The turns in which a whole vector comes behind that of the turn.
+        void Shifted(string end)
         {
-            var scope = new Names([.. taken]);
+            var count = Text(lanes.Count);
+            var own = new Names([.. taken]);
+            var made = new Dictionary<Value, string>();
+            List<(string Type, string Before, string Now, string After, string Data)> groups = [];
+            using (writer.Block($"if (TStep.IsShifted && i <= {end} - {count})"))
+            {
+                foreach (var (middle, others) in step.Shifted)
+                {
+                    var (type, name) = (LaneNames.Type(middle.DType), middle.Name ?? "a");
+                    var (before, now, after, data) = (own.Fresh(name + "Before"), own.Fresh(name + "Now"), own.Fresh(name + "After"), DataOf(middle));
+                    var (first, least) = others.OrderBy(o => o.Shift).First();
+                    if (least < 0) writer.Line($"{type} {before} = Neighbours.First(Lanes.Load(ref {DataOf(first)}, i), {Text(-least)});");
+                    writer.Line($"{type} {now} = Lanes.Load(ref {data}, i);");
+                    made[middle] = now;
+                    foreach (var (value, shift) in others) made[value] = shift < 0 ? $"Neighbours.Before({before}, {now}, {Text(-shift)})" : $"Neighbours.After({now}, {after}, {Text(shift)})";
+                    groups.Add((type, least < 0 ? before : "", now, after, data));
+                }
+
+                using (writer.Block($"for (; i <= {end} - {count}; i += {count})"))
+                {
+                    foreach (var group in groups) writer.Line($"{group.Type} {group.After} = Lanes.Load(ref {group.Data}, i + {count});");
+                    Turn(1, made, groups.SelectMany(g => new[] { g.Before, g.Now, g.After }));
+                    foreach (var group in groups) writer.Line($"{(group.Before.Length == 0 ? "" : $"{group.Before} = {group.Now}; ")}{group.Now} = {group.After};");
+                }
+            }
+
+            writer.Line();
+        }
+
+        string DataOf(Value value) => inputs.First(p => ReferenceEquals(p.Value, value)).Name;
+
+        // Some vectors next to each other. The names of one turn's values are none of the other's.
+        void Turn(int copies, Dictionary<Value, string>? made = null, IEnumerable<string>? others = null)
+        {
+            var scope = new Names([.. taken, .. others ?? []]);
             foreach (var scalar in part.Scalars) scope.Alias(scalar, names[scalar]);
             var emitter = new LaneEmitter(writer, lanes, scope, constants, copies);
             for (var k = 0; k < inputs.Count; k++)
@@ -235,7 +278,7 @@ internal static class LoopEmitter
                 var (value, name) = inputs[k];
                 var vectors = emitter.Input(value);
                 for (var c = 0; c < copies; c++)
-                    writer.Line($"{LaneNames.Type(value.DType)} {vectors[c]} = {Load(lanes, value.DType, name, Index(c, strides[k]))};");
+                    writer.Line($"{LaneNames.Type(value.DType)} {vectors[c]} = {(made is not null && made.TryGetValue(value, out var text) ? text : Load(lanes, value.DType, name, Index(c, strides[k])))};");
             }
 
             emitter.Nodes(part.Nodes, part.Outputs);

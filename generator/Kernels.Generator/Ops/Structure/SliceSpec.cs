@@ -70,6 +70,17 @@ internal sealed class SliceSpec
         return lengths.Count == 0 ? shape : shape.DeriveTrimmed(lengths);
     }
 
+    /// <summary>By how many elements of the last axis named a part starts behind another one of the same array, so far as the specs say; null if it is not
+    /// a number. Indices of other axes count as the same.</summary>
+    public int? Behind(SliceSpec other)
+    {
+        var last = _entries.Length - 1;
+        if (last < 0 || other._entries.Length != last + 1 || _entries[last].Kind != Kind.Trim) return null;
+        for (var k = 0; k <= last; k++)
+            if (_entries[k].Kind != other._entries[k].Kind || (k < last && _entries[k].Start != other._entries[k].Start)) return null;
+        return _entries[last].Start - other._entries[last].Start;
+    }
+
     /// <summary>The spec as C# text; it only trims.</summary>
     public override string ToString() => string.Join(", ", _entries.Select(e => $"{(e.Start == 0 ? "" : Number(e.Start))}..{(e.End == 0 ? "" : "^" + Number(e.End))}"));
 
